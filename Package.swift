@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// No package dependencies, on purpose: a tool that holds AWS credentials has no package supply
+// chain. What a package would bring comes from the toolchain or from C libraries that the
+// distribution keeps and patches. `scripts/layers` checks who may import whom.
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(
+  _ name: String,
+  _ dependencies: [Target.Dependency],
+  exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name,
+    dependencies: dependencies + ["TestSupport"],
+    exclude: exclude,
+    swiftSettings: settings
+  )
+}
+
+func library(_ name: String, pkgConfig: String, debian package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let package = Package(
+  name: "mooring",
+  targets: [
+    library("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
+    library("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
+    library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+    library("CXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+    library("CAres", pkgConfig: "libcares", debian: "libc-ares-dev"),
+    library("CMicrohttpd", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
+    module("Core"),
+    .target(
+      name: "TestSupport",
+      dependencies: ["Core"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
+    tests("CoreTests", ["Core"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

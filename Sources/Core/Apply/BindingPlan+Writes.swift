@@ -1,0 +1,57 @@
+/// What a fresh plan says of a write whose reply was lost.
+extension BindingPlan {
+  /// Whether what was observed shows that a change has been made.
+  ///
+  /// What could not be observed shows nothing: a listener that can't be read is no sign that it was
+  /// made, and a target that is no longer wanted is no sign that it was registered.
+  package func shows(_ change: Change) -> Bool {
+    switch change {
+    case .modifyTargetGroup:
+      targetGroup != nil
+        && !(changes.map(\.change) + held.map(\.change)).contains {
+          $0.action == change.action
+        }
+    case .registerTargets(let targets): registered.isSuperset(of: targets)
+    case .createListener(let new): shows(new)
+    case .modifyListener(let arn, let settings):
+      listener.map { listener in
+        listener.arn == arn && settings.allSatisfy { listener.shows($0) }
+      } ?? false
+    case .deregisterTargets(let targets):
+      targetGroup != nil && registered.isDisjoint(with: targets)
+    }
+  }
+
+  /// Whether an addition or repair is still to be made as it was approved, with nothing against it.
+  ///
+  /// Never true of a removal: whether one may be made is for a ``RemovalRun`` to say.
+  package func stillWants(_ change: Change) -> Bool {
+    guard change.action != .deregisterTargets,
+      changes.contains(where: { $0.change.action == change.action })
+    else { return false }
+    return targets(standing: .wanted).isSuperset(of: change.targets)
+  }
+
+  private var registered: Set<Target> {
+    Set(targets.filter(\.isRegistered).map(\.target))
+  }
+
+  private func shows(_ new: NewListener) -> Bool {
+    guard let listener, let targetGroup else { return false }
+    return listener.loadBalancer == new.loadBalancer && listener.port == new.port
+      && listener.protocol == new.protocol.rawValue
+      && listener.defaultActions == [.forward([targetGroup])]
+  }
+}
+
+extension Listener {
+  fileprivate func shows(_ setting: Setting) -> Bool {
+    switch setting.key {
+    case .certificate: certificate?.description == setting.to
+    case .sslPolicy: sslPolicy == setting.to
+    case .matcher, .path, .protocol, .port, .intervalSeconds, .timeoutSeconds,
+      .healthyThreshold, .unhealthyThreshold:
+      false
+    }
+  }
+}

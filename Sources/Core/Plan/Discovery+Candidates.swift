@@ -1,0 +1,121 @@
+extension Observation {
+  /// What was seen of a place; nothing where it was not looked at.
+  package subscript(place: Place) -> Resources { places[place] ?? Resources() }
+
+  /// What DNS said of a name when a resolver was asked; nil where it was not asked.
+  package func sighting(of name: String, resolver: String?) -> NameSighting? {
+    names.first { $0.name == name.lowercased() && $0.resolver == resolver }
+  }
+}
+
+extension Resources {
+  /// The Availability Zone's id of each subnet, by the subnet's id.
+  var zoneIdsBySubnet: [String: String] {
+    Dictionary(
+      subnets.map { ($0.id, $0.availabilityZoneId) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+}
+
+extension VPCEndpoint {
+  /// States in which an endpoint is on its way out, or never came in.
+  private static let deadStates: Set<String> = [
+    "deleting", "deleted", "failed", "rejected", "expired",
+  ]
+
+  var isCandidate: Bool { !Self.deadStates.contains(state) }
+
+  /// The endpoint's own names for the whole Region, sorted.
+  ///
+  /// They begin `vpce-<id>-<suffix>.`; zonal ones have the zone after the suffix, and the names of
+  /// AWS services and wildcards are left out, for they may be answered by other endpoints too.
+  /// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
+  package var regionalNames: [String] {
+    dnsNames.map { $0.lowercased() }.filter { name in
+      guard name.hasPrefix(id + "-") else { return false }
+      let label = name.prefix { $0 != "." }
+      return !label.dropFirst(id.count + 1).contains("-")
+    }.sorted()
+  }
+
+  /// Whether a web server's CNAME chain leads to this endpoint.
+  func isNamed(by server: NameSighting) -> Bool {
+    server.canonicalNames.contains { name in
+      name.hasPrefix(id + "-") || dnsNames.contains { $0.lowercased() == name.lowercased() }
+    }
+  }
+}
+
+extension Environment {
+  /// Words of MWAA's in which nothing about the web server is about to change.
+  private static let settled: Set<String> = ["AVAILABLE", "UPDATE_FAILED"]
+
+  var findings: [Finding] {
+    if status == "DELETING" || status == "DELETED" {
+      return [
+        Finding(
+          .environmentGone,
+          "Environment \(name) is \(status).",
+          remedy: "Remove the binding from the spec, or name the environment that replaces it."
+        )
+      ]
+    }
+    if accessMode == "PUBLIC_ONLY" {
+      return [
+        Finding(
+          .environmentPublic,
+          "Environment \(name) has web server access PUBLIC_ONLY: there is no web server endpoint.",
+          remedy: "Set WebserverAccessMode to PRIVATE_ONLY, or use the public address directly."
+        )
+      ]
+    }
+    if !Self.settled.contains(status) {
+      return [
+        Finding(
+          .environmentUnsettled,
+          "Environment \(name) is \(status): its endpoint may still change.",
+          remedy: "Nothing is removed until it is AVAILABLE; a later run goes on."
+        )
+      ]
+    }
+    return []
+  }
+}
+
+extension Finding {
+  static func endpointNotFound(of what: String, in place: Place, dead: [VPCEndpoint]) -> Finding {
+    let ends = dead.map { "\($0.id) is \($0.state)" }.joined(separator: ", ")
+    return Finding(
+      .endpointNotFound,
+      "No VPC endpoint of \(what) in \(place.region) of account \(place.account)"
+        + (ends.isEmpty ? "." : ": \(ends)."),
+      remedy: "Create the endpoint, or say where it is: in another account "
+        + "`endpoint.assumeRole` names a role there."
+    )
+  }
+
+  static func endpointAmbiguous(
+    of what: String,
+    among candidates: [VPCEndpoint],
+    server: NameSighting?
+  ) -> Finding {
+    let ids = candidates.map { "\($0.id) (\($0.vpcId))" }.joined(separator: ", ")
+    let witness =
+      server.map { "the CNAME of \($0.name) decides for none of them" }
+      ?? "no web server name was asked"
+    return Finding(
+      .endpointAmbiguous,
+      "\(candidates.count) VPC endpoints of \(what): \(ids); \(witness).",
+      remedy: "Name one with `endpoint.vpcEndpointId`."
+    )
+  }
+}
+
+extension NameSighting? {
+  /// Why there was no answer, as the tail of a sentence.
+  var reasonText: String {
+    guard let sighting = self else { return " (not asked)" }
+    return sighting.failure.map { " (\($0))" } ?? ""
+  }
+}

@@ -1,0 +1,121 @@
+/// Something an operator should know of a binding, and what to do about it.
+package struct Finding: Hashable, Sendable {
+  package var code: FindingCode
+  package var severity: Severity
+  package var holds: HoldScope
+
+  /// What was found, in one or two sentences that name the resources.
+  package var message: String
+
+  /// What to do next; empty where there is nothing to do.
+  package var remedy: String
+
+  package init(
+    _ code: FindingCode,
+    severity: Severity? = nil,
+    holds: HoldScope? = nil,
+    _ message: String,
+    remedy: String
+  ) {
+    self.code = code
+    self.severity = severity ?? code.severity
+    self.holds = holds ?? code.holds
+    self.message = message
+    self.remedy = remedy
+  }
+}
+
+/// How bad a finding is.
+package enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
+  case info
+  case warning
+  case error
+
+  package static func < (left: Severity, right: Severity) -> Bool {
+    (left == .info && right != .info) || (left == .warning && right == .error)
+  }
+}
+
+/// What a finding or safeguard keeps back.
+package enum HoldScope: String, Hashable, Sendable {
+  case nothing
+  /// Deregistrations only.
+  case removals
+  /// Changes of listener, rule and certificate.
+  case listener
+  /// Every write of the binding.
+  case all
+}
+
+/// What can be found; the raw value is the code that users see and scripts match.
+///
+/// `severity` and `holds` are the table of each code's usual weight; where a spec or a situation
+/// makes one weigh more or less, the place that makes the finding says so.
+package enum FindingCode: String, Hashable, Sendable, CaseIterable {
+  case accountMismatch = "account-mismatch"
+  case environmentPublic = "environment-public"
+  case environmentGone = "environment-gone"
+  case environmentUnsettled = "environment-unsettled"
+  case endpointNotFound = "endpoint-not-found"
+  case endpointAmbiguous = "endpoint-ambiguous"
+  case endpointNotAvailable = "endpoint-not-available"
+  case endpointIncomplete = "endpoint-incomplete"
+  case dnsDisagrees = "dns-disagrees"
+  case dnsSilent = "dns-silent"
+  case tooFewAddresses = "too-few-addresses"
+  case singleZone = "single-zone"
+  case targetGroupNotFound = "target-group-not-found"
+  case targetGroupMismatch = "target-group-mismatch"
+  case matcherTooWide = "matcher-too-wide"
+  case targetReassigned = "target-reassigned"
+  case targetUnhealthy = "target-unhealthy"
+  /// A stale target that the spec's ownership keeps mooring from removing.
+  case staleTargetKept = "stale-target-kept"
+  case timeoutTooShort = "timeout-too-short"
+  case loadBalancerNotFound = "load-balancer-not-found"
+  case listenerConflict = "listener-conflict"
+  case listenerForwardsElsewhere = "listener-forwards-elsewhere"
+  /// What stands in front of the group could not be read, so nothing there is changed.
+  case listenerUnread = "listener-unread"
+  /// The spec asks for something that this version can't do.
+  case unsupported
+  case certificateRegion = "certificate-region"
+  case certificateNotFound = "certificate-not-found"
+  case certificateNotIssued = "certificate-not-issued"
+  case certificateExpired = "certificate-expired"
+  case certificateExpiring = "certificate-expiring"
+  case certificateDomain = "certificate-domain"
+  case zoneNotEnabled = "zone-not-enabled"
+
+  package var severity: Severity {
+    switch self {
+    case .dnsSilent, .staleTargetKept: .info
+    case .environmentUnsettled, .dnsDisagrees, .singleZone, .matcherTooWide, .targetReassigned,
+      .targetUnhealthy, .timeoutTooShort, .certificateExpiring, .certificateDomain:
+      .warning
+    case .accountMismatch, .environmentPublic, .environmentGone, .endpointNotFound,
+      .endpointAmbiguous, .endpointNotAvailable, .endpointIncomplete, .tooFewAddresses,
+      .targetGroupNotFound, .targetGroupMismatch, .loadBalancerNotFound, .listenerConflict,
+      .listenerForwardsElsewhere, .listenerUnread, .unsupported, .certificateRegion,
+      .certificateNotFound, .certificateNotIssued, .certificateExpired, .zoneNotEnabled:
+      .error
+    }
+  }
+
+  package var holds: HoldScope {
+    switch self {
+    case .accountMismatch, .environmentPublic, .environmentGone, .endpointNotFound,
+      .endpointAmbiguous, .endpointNotAvailable, .targetGroupNotFound, .targetGroupMismatch:
+      .all
+    case .environmentUnsettled, .endpointIncomplete, .dnsDisagrees, .tooFewAddresses: .removals
+    case .loadBalancerNotFound, .listenerConflict, .listenerForwardsElsewhere, .listenerUnread,
+      .unsupported, .certificateRegion, .certificateNotFound, .certificateNotIssued,
+      .certificateExpired:
+      .listener
+    case .dnsSilent, .singleZone, .matcherTooWide, .targetReassigned, .targetUnhealthy,
+      .staleTargetKept, .timeoutTooShort, .certificateExpiring, .certificateDomain,
+      .zoneNotEnabled:
+      .nothing
+    }
+  }
+}

@@ -1,0 +1,131 @@
+extension BindingPlan {
+  /// Compares what a binding wants with what was seen.
+  ///
+  /// 1. Discover the addresses, and every doubt about them.
+  /// 2. Look the target group up; without one that can be moored, all is held.
+  /// 3. Hold its health check, targets and listener against the spec.
+  /// 4. Keep back what a finding or a safeguard holds; registrations only where all is held.
+  ///
+  /// Pure and total: the same input gives the same plan, whatever the order AWS lists things in.
+  ///
+  /// - Parameters:
+  ///   - binding: What is wanted.
+  ///   - region: The Region for a binding that names none.
+  ///   - observation: What was seen.
+  package init(for binding: Binding, region: String, in observation: Observation) {
+    let places = Places(of: binding, caller: observation.caller, region: region)
+    let here = observation[places.targetGroup]
+    let discovery = Discovery(of: binding.endpoint, at: places, in: observation)
+
+    self.init(binding: binding, place: places.targetGroup, endpoint: discovery.endpoint)
+    self.binding.region = place.region
+    apiHosts = here.apiHosts
+    findings = discovery.findings + binding.targetGroup.healthCheck.findings
+    findings += binding.targetGroup.unsupported
+    findings += binding.accountFindings(at: place)
+    findings += binding.addressFindings(discovery)
+
+    guard
+      let group = here.targetGroups
+        .filter({ binding.targetGroup.reference.fits(name: $0.name, arn: $0.arn) })
+        .min(by: { $0.arn < $1.arn })
+    else {
+      findings.append(.targetGroupNotFound(binding.targetGroup, at: place))
+      finish(Fingerprint(places, observation, discovery))
+      return
+    }
+    targetGroup = group.arn
+    isGroupOnLoadBalancer = !group.loadBalancers.isEmpty
+    findings += binding.targetGroup.mismatches(group)
+
+    let targets = TargetDrift(
+      spec: binding.targetGroup,
+      group: group,
+      discovery: discovery,
+      occupants: here.networkInterfaces
+    )
+    self.targets = targets.sightings
+    let settings = group.healthCheck.drift(from: binding.targetGroup.healthCheck)
+    findings += targets.findings(changing: settings)
+
+    let front = binding.listener.map {
+      ListenerDrift(spec: $0, group: group, discovery: discovery, at: place, in: observation)
+    }
+    findings += front?.findings ?? []
+    listener = front?.listener
+    unservedAddresses = front?.unserved.map(\.address) ?? []
+
+    add(settings, to: group)
+    if !targets.missing.isEmpty {
+      changes.append(
+        PlannedChange(.registerTargets(targets.missing), because: missingReason(targets.missing))
+      )
+    }
+    changes += front?.changes ?? []
+    holdChanges()
+    plan(removals: Removals(targets, of: binding, group: group, front: changes))
+    finish(Fingerprint(places, observation, discovery, group: group, front: front))
+  }
+
+  private mutating func add(_ settings: [Setting], to group: TargetGroup) {
+    guard !settings.isEmpty else { return }
+    changes.append(
+      PlannedChange(.modifyTargetGroup(settings), because: settings.healthCheckReason)
+    )
+    let settling = group.healthCheck.applying(settings).settlingSeconds
+    let timeout = binding.safeguards.healthyTimeout
+    if settings.mayHurtHealth, timeout > 0, timeout < settling {
+      findings.append(.timeoutTooShort(timeout, settling: settling))
+    }
+  }
+
+  private func missingReason(_ missing: [Target]) -> String {
+    let which = missing.count == 1 ? "this address" : "these addresses"
+    let rest = "\(which), which \(binding.targetGroup.reference) doesn't hold."
+    if let id = endpoint?.vpcEndpointId { return "\(id) answers at \(rest)" }
+    if case .hostname(let name) = binding.endpoint.source { return "\(name) resolves to \(rest)" }
+    return "The spec names \(rest)"
+  }
+
+  /// Moves the changes that findings hold from the plan to the held ones.
+  private mutating func holdChanges() {
+    let all = findings.first { $0.holds == .all }
+    let listener = all ?? findings.first { $0.holds == .listener }
+    var free: [PlannedChange] = []
+    for planned in changes {
+      if let finding = planned.change.action.isOnListener ? listener : all {
+        held.append(
+          HeldChange(planned.change, code: .finding(finding.code), because: finding.message)
+        )
+      } else {
+        free.append(planned)
+      }
+    }
+    changes = free
+  }
+
+  private mutating func plan(removals: Removals) {
+    let decided = removals.decided(under: findings)
+    changes += decided.changes
+    held += decided.held
+    findings += decided.findings
+  }
+
+  private mutating func finish(_ fingerprint: Fingerprint) {
+    findings = Set(findings).sorted {
+      ($1.severity, $0.code.rawValue, $0.message, $0.remedy)
+        < ($0.severity, $1.code.rawValue, $1.message, $1.remedy)
+    }
+    fingerprintLines = fingerprint.lines
+  }
+}
+
+extension [Setting] {
+  fileprivate var healthCheckReason: String {
+    guard count == 1, let only = first, only.key == .matcher else {
+      return "The health check differs from the spec."
+    }
+    let now = only.from.map { "only \($0) counts" } ?? "no code counts"
+    return "Now \(now) as healthy; the spec asks for \(only.to)."
+  }
+}

@@ -1,0 +1,26 @@
+extension BindingPlan {
+  /// The group's targets as AWS lists them, sorted.
+  package var registeredTargets: [RegisteredTarget] {
+    targets.compactMap { sighting in
+      sighting.state.map { RegisteredTarget(sighting.target, state: $0, reason: sighting.reason) }
+    }
+  }
+
+  /// Whether a finding holds every write, so that nothing can be claimed even without a change.
+  package var isHeldWhole: Bool { findings.contains { $0.holds == .all } }
+}
+
+extension SettingsBefore {
+  /// What is to be remembered of an observation before its plan is applied; nil without a group.
+  package init?(of plan: BindingPlan, in observation: Observation) {
+    guard let arn = plan.targetGroup,
+      let group = observation[plan.place].targetGroups.first(where: { $0.arn == arn })
+    else { return nil }
+    self.init(
+      targetGroup: arn,
+      healthCheck: group.healthCheck,
+      targets: group.targets.filter { !$0.isDraining }.map(\.target).sorted(),
+      listener: plan.listener
+    )
+  }
+}

@@ -1,0 +1,82 @@
+import Core
+import TestSupport
+
+extension FindingTests {
+  static let listenerTable: [Spoilt] = [
+    Spoilt("no such load balancer", .loadBalancerNotFound, .error, .listener) {
+      $0.here.loadBalancers = []
+    },
+    Spoilt("a network load balancer", .loadBalancerNotFound, .error, .listener) {
+      $0.here.loadBalancers[0].type = "network"
+    },
+    Spoilt("the port speaks HTTP", .listenerConflict, .error, .listener) {
+      $0.here.listeners[0].protocol = "HTTP"
+    },
+    Spoilt("the group serves another load balancer", .listenerConflict, .error, .listener) {
+      $0.here.listeners = []
+      $0.here.targetGroups[0].loadBalancers = [
+        arn("arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/app/other/1")
+      ]
+    },
+    Spoilt("a redirect", .listenerForwardsElsewhere, .error, .listener) {
+      $0.here.listeners[0].defaultActions = [.other("redirect")]
+    },
+    Spoilt("a login before the forward", .listenerForwardsElsewhere, .error, .listener) {
+      $0.here.listeners[0].defaultActions = [
+        .other("authenticate-oidc"), .forward([Harbour.group]),
+      ]
+    },
+    Spoilt("a weighted forward", .listenerForwardsElsewhere, .error, .listener) {
+      $0.here.listeners[0].defaultActions = [.forward([Harbour.balancer, Harbour.group])]
+    },
+    Spoilt("the load balancer can't be read", .listenerUnread, .error, .listener) {
+      $0.here.loadBalancers = []
+      $0.here.unread = [Unread(.loadBalancer, name: "airflow", reason: "AccessDenied")]
+    },
+    Spoilt("the certificate can't be read", .listenerUnread, .error, .listener) {
+      $0.here.certificates = []
+      $0.here.unread = [
+        Unread(.certificate, name: Harbour.certificate.description, reason: "AccessDenied")
+      ]
+    },
+    Spoilt("a rule that isn't there", .unsupported, .error, .listener) {
+      $0.binding.listener?.rule = RuleSpec(hosts: ["airflow.example.com"], priority: 10)
+    },
+    Spoilt("a certificate by domain", .unsupported, .error, .listener) {
+      $0.binding.listener?.certificate = .domain("airflow.example.com")
+    },
+    Spoilt("a certificate of another Region", .certificateRegion, .error, .listener) {
+      $0.binding.listener?.certificate = .arn(
+        arn("arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012")
+      )
+    },
+    Spoilt("no such certificate", .certificateNotFound, .error, .listener) {
+      $0.here.certificates = []
+    },
+    Spoilt("a certificate that waits", .certificateNotIssued, .error, .listener) {
+      $0.here.certificates[0].status = "PENDING_VALIDATION"
+    },
+    Spoilt("an expired certificate", .certificateExpired, .error, .listener) {
+      $0.here.certificates[0].notAfter = Harbour.now - 1
+    },
+    Spoilt("29 days left", .certificateExpiring, .warning, .nothing) {
+      $0.here.certificates[0].notAfter = Harbour.now + 30 * 86_400 - 1
+    },
+    Spoilt("a host that it doesn't cover", .certificateDomain, .warning, .nothing) {
+      $0.binding.listener?.rule = RuleSpec(hosts: ["flow.example.com"], priority: 10)
+      $0.here.rules = [
+        Rule(
+          arn: arn("arn:aws:elasticloadbalancing:us-west-2:123456789012:listener-rule/app/a/1/2/3"),
+          listener: Harbour.listener,
+          priority: 10,
+          hosts: ["flow.example.com"],
+          hasOtherConditions: false,
+          actions: [.forward([Harbour.group])]
+        )
+      ]
+    },
+    Spoilt("a zone that isn't served", .zoneNotEnabled, .error, .nothing) {
+      $0.here.loadBalancers[0].zones.removeLast()
+    },
+  ]
+}
