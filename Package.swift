@@ -47,6 +47,8 @@ let package = Package(
     library("CAres", pkgConfig: "libcares", debian: "libc-ares-dev"),
     library("CMicrohttpd", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
     module("Core"),
+    module("Crypto", ["CCrypto"]),
+    module("SigV4", ["Crypto"]),
     .target(
       name: "TestSupport",
       dependencies: ["Core"],
@@ -54,6 +56,8 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("CoreTests", ["Core"]),
+    tests("CryptoTests", ["Crypto"]),
+    tests("SigV4Tests", ["SigV4", "Crypto"], exclude: ["Vectors"]),
   ],
   swiftLanguageModes: [.v6]
 )
