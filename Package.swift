@@ -49,15 +49,17 @@ let package = Package(
     module("Core"),
     module("Crypto", ["CCrypto"]),
     module("SigV4", ["Crypto"]),
+    module("AWS", ["SigV4", "CCurl", "CXML2"]),
     .target(
       name: "TestSupport",
-      dependencies: ["Core"],
+      dependencies: ["Core", "AWS", "SigV4"],
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),
     tests("CoreTests", ["Core"]),
     tests("CryptoTests", ["Crypto"]),
     tests("SigV4Tests", ["SigV4", "Crypto"], exclude: ["Vectors"]),
+    tests("AWSTests", ["AWS", "SigV4"]),
   ],
   swiftLanguageModes: [.v6]
 )

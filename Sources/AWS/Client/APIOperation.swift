@@ -1,0 +1,62 @@
+/// An operation that this client knows how to ask for, by AWS's own name.
+package enum APIOperation: String, CaseIterable, Hashable, Sendable {
+  case getEnvironment = "GetEnvironment"
+
+  case describeVPCEndpoints = "DescribeVpcEndpoints"
+  case describeNetworkInterfaces = "DescribeNetworkInterfaces"
+  case describeSubnets = "DescribeSubnets"
+
+  case describeTargetGroups = "DescribeTargetGroups"
+  case describeTargetHealth = "DescribeTargetHealth"
+  case describeLoadBalancers = "DescribeLoadBalancers"
+  case describeListeners = "DescribeListeners"
+  case describeRules = "DescribeRules"
+  case registerTargets = "RegisterTargets"
+  case deregisterTargets = "DeregisterTargets"
+  case modifyTargetGroup = "ModifyTargetGroup"
+  case createListener = "CreateListener"
+  case modifyListener = "ModifyListener"
+
+  case describeCertificate = "DescribeCertificate"
+
+  case getCallerIdentity = "GetCallerIdentity"
+  case assumeRole = "AssumeRole"
+
+  /// Whether an operation only looks, or changes something.
+  package enum Effect: Hashable, Sendable {
+    case read
+    case write
+  }
+
+  package var effect: Effect {
+    switch self {
+    case .getEnvironment, .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets,
+      .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
+      .describeRules, .describeCertificate, .getCallerIdentity, .assumeRole:
+      .read
+    case .registerTargets, .deregisterTargets, .modifyTargetGroup, .createListener,
+      .modifyListener:
+      .write
+    }
+  }
+
+  package var service: Service {
+    switch self {
+    case .getEnvironment:
+      .mwaa
+    case .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets:
+      .ec2
+    case .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
+      .describeRules, .registerTargets, .deregisterTargets, .modifyTargetGroup,
+      .createListener, .modifyListener:
+      .elbv2
+    case .describeCertificate:
+      .acm
+    case .getCallerIdentity, .assumeRole:
+      .sts
+    }
+  }
+
+  /// The action's name in an IAM policy, such as `elasticloadbalancing:RegisterTargets`.
+  package var action: String { "\(service.signingName):\(rawValue)" }
+}

@@ -1,0 +1,38 @@
+/// What the request log says of one attempt; never a header or a body.
+package struct RequestRecord: Hashable, Sendable {
+  package var operation: APIOperation
+  package var host: String
+
+  /// From 1.
+  package var attempt: Int
+
+  /// The HTTP status; nil where no answer came.
+  package var status: Int?
+
+  /// Why no answer came; nil where one did.
+  package var failure: TransportError.Kind?
+
+  package var milliseconds: Int
+  package var requestID: String?
+
+  package init(
+    operation: APIOperation,
+    host: String,
+    attempt: Int,
+    status: Int?,
+    failure: TransportError.Kind?,
+    milliseconds: Int,
+    requestID: String?
+  ) {
+    self.operation = operation
+    self.host = host
+    self.attempt = attempt
+    self.status = status
+    self.failure = failure
+    self.milliseconds = milliseconds
+    self.requestID = requestID
+  }
+}
+
+/// Is told of every attempt, when its answer or failure is there.
+package typealias RequestObserver = @Sendable (RequestRecord) -> Void

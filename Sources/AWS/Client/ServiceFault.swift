@@ -1,0 +1,55 @@
+/// An error that AWS answered.
+package struct ServiceFault: Hashable, Sendable {
+  package var operation: APIOperation
+
+  /// The HTTP status.
+  package var status: Int
+
+  /// AWS's code, such as `TargetGroupNotFound`; the status as text where AWS named none.
+  package var code: String
+
+  /// AWS's sentence; it may be empty.
+  package var message: String
+
+  package var requestID: String?
+
+  package init(
+    operation: APIOperation,
+    status: Int,
+    code: String,
+    message: String,
+    requestID: String? = nil
+  ) {
+    self.operation = operation
+    self.status = status
+    self.code = code
+    self.message = message
+    self.requestID = requestID
+  }
+}
+
+extension ServiceFault {
+  /// Whether AWS refused because there were too many requests.
+  ///
+  /// ACM's `LimitExceededException` is a quota, not a rate; sending it again would not help.
+  package var isThrottling: Bool {
+    if code == "LimitExceededException" { return operation.service != .acm }
+    return Self.throttlingCodes.contains(code) || status == 429
+  }
+
+  /// Whether AWS failed in a way that passes.
+  package var isTransient: Bool {
+    [500, 502, 503, 504].contains(status) || Self.transientCodes.contains(code)
+  }
+
+  private static let throttlingCodes: Set<String> = [
+    "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException",
+    "TooManyRequestsException", "ProvisionedThroughputExceededException",
+    "TransactionInProgressException", "RequestLimitExceeded", "BandwidthLimitExceeded",
+    "RequestThrottled", "SlowDown", "PriorRequestNotComplete", "EC2ThrottledException",
+  ]
+
+  private static let transientCodes: Set<String> = [
+    "RequestTimeout", "RequestTimeoutException", "PriorRequestNotComplete",
+  ]
+}

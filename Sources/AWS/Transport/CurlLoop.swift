@@ -1,0 +1,120 @@
+import Synchronization
+
+/// The thread that does the transfers, and the way to it from tasks.
+final class CurlLoop: Sendable {
+  private struct Shared: Sendable {
+    var inbox: [Order] = []
+    var isStopped = false
+    var isRunning = false
+
+    /// Interrupts the thread's waiting; nil while the thread has nothing to wait with.
+    var bell: CurlBell?
+  }
+
+  private struct Order: Sendable {
+    let request: HTTPRequest
+    let waiter: TransferWaiter
+  }
+
+  /// How long to wait when nothing is under way; libcurl itself wakes up for its own time-outs.
+  private static let idleMilliseconds: Int32 = 3_600_000
+
+  private let options: CurlTransport.Options
+  private let shared = Mutex(Shared())
+
+  init(_ options: CurlTransport.Options) {
+    self.options = options
+  }
+
+  func start(_ request: HTTPRequest, for waiter: TransferWaiter) {
+    let mustRun = shared.withLock { shared in
+      shared.inbox.append(Order(request: request, waiter: waiter))
+      shared.bell?.ring()
+      guard !shared.isRunning, !shared.isStopped else { return false }
+      shared.isRunning = true
+      return true
+    }
+    guard mustRun else { return }
+    if !CurlThread.start({ self.run() }) {
+      fail(detail: "the thread for transfers could not be started")
+    }
+  }
+
+  /// Makes the thread look for transfers that nobody waits for any more.
+  func wake() {
+    shared.withLock { $0.bell?.ring() }
+  }
+
+  /// Ends the thread and with it all connections.
+  func stop() {
+    shared.withLock { shared in
+      shared.isStopped = true
+      shared.bell?.ring()
+    }
+  }
+
+  private func run() {
+    guard let multi = CurlMulti(connectionsPerHost: options.connectionsPerHost) else {
+      return fail(detail: "libcurl could not be started")
+    }
+    shared.withLock { $0.bell = multi.bell }
+    var transfers: [CurlTransfer] = []
+
+    while let orders = nextOrders() {
+      for order in orders where !order.waiter.isFinished {
+        begin(order, on: multi, among: &transfers)
+      }
+      for finished in multi.advance() {
+        guard let index = transfers.firstIndex(where: { $0.matches(finished) }) else { continue }
+        let transfer = transfers.remove(at: index)
+        multi.remove(transfer)
+        transfer.waiter.finish(transfer.outcome(finished))
+      }
+      // Whoever was cancelled has its answer already; only the connection is left to be dropped.
+      for transfer in transfers where transfer.waiter.isFinished { multi.remove(transfer) }
+      transfers.removeAll { $0.waiter.isFinished }
+      multi.wait(milliseconds: Self.idleMilliseconds)
+    }
+
+    // From here on nobody rings: the bell is part of what is released now.
+    shared.withLock { $0.bell = nil }
+    for transfer in transfers {
+      multi.remove(transfer)
+      transfer.waiter.finish(.failure(TransportError(.cancelled, detail: "the transport ended")))
+    }
+    fail(detail: "the transport ended")
+  }
+
+  /// What came in since the last look; nil when the thread is to end.
+  private func nextOrders() -> [Order]? {
+    shared.withLock { shared in
+      guard !shared.isStopped else { return nil }
+      defer { shared.inbox = [] }
+      return shared.inbox
+    }
+  }
+
+  private func begin(_ order: Order, on multi: CurlMulti, among transfers: inout [CurlTransfer]) {
+    guard
+      let transfer = CurlTransfer(order.request, options: options, waiter: order.waiter),
+      multi.add(transfer)
+    else {
+      return order.waiter.finish(
+        .failure(TransportError(.notConnected, detail: "libcurl could not begin the transfer"))
+      )
+    }
+    transfers.append(transfer)
+  }
+
+  /// Answers everything that waits when there is no thread to do it.
+  private func fail(detail: String) {
+    let orders = shared.withLock { shared in
+      defer { shared.inbox = [] }
+      shared.isRunning = false
+      return shared.inbox
+    }
+    for order in orders {
+      order.waiter.finish(.failure(TransportError(.notConnected, detail: detail)))
+    }
+  }
+}

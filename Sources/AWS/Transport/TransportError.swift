@@ -1,0 +1,37 @@
+/// Why no answer came back.
+package struct TransportError: Error, Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
+    /// The host's name has no address here.
+    case nameNotResolved
+    /// No connection was made: refused, unreachable or out of time.
+    case notConnected
+    /// The proxy refused or could not be reached.
+    case proxyRefused
+    /// The TLS handshake failed, or the certificate was not accepted.
+    case tlsFailed
+    /// The time for the whole request was up.
+    case timedOut
+    /// The connection ended before the whole answer was there.
+    case cutOff
+    /// The caller was cancelled.
+    case cancelled
+  }
+
+  package var kind: Kind
+
+  /// What the network library said, for people.
+  package var detail: String
+
+  package init(_ kind: Kind, detail: String) {
+    self.kind = kind
+    self.detail = detail
+  }
+
+  /// Whether the request surely never reached the server, so that sending a write again is safe.
+  package var isSurelyUnsent: Bool {
+    switch kind {
+    case .nameNotResolved, .notConnected, .proxyRefused, .tlsFailed: true
+    case .timedOut, .cutOff, .cancelled: false
+    }
+  }
+}

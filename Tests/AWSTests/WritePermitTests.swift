@@ -1,0 +1,77 @@
+import Testing
+
+@testable import AWS
+
+/// The one choke point: nothing that changes AWS is signed without a permit.
+@Suite struct WritePermitTests {
+  /// One call of each operation, so that none is left out of the tests below.
+  static func send(_ operation: APIOperation, by client: Client) async throws(ServiceError) {
+    let target = ELBv2.Target(id: "10.0.0.5", port: 443)
+    switch operation {
+    case .getEnvironment: _ = try await client.send(MWAA.environment(named: "e"))
+    case .describeVPCEndpoints: _ = try await client.list(EC2.describeVPCEndpoints(.filters([])))
+    case .describeNetworkInterfaces:
+      _ = try await client.list(EC2.describeNetworkInterfaces(.filters([])))
+    case .describeSubnets: _ = try await client.list(EC2.describeSubnets(.filters([])))
+    case .describeTargetGroups: _ = try await client.list(ELBv2.describeTargetGroups(.names(["n"])))
+    case .describeTargetHealth:
+      _ = try await client.send(ELBv2.describeTargetHealth(targetGroup: "arn"))
+    case .describeLoadBalancers:
+      _ = try await client.list(ELBv2.describeLoadBalancers(.names(["n"])))
+    case .describeListeners: _ = try await client.list(ELBv2.describeListeners(loadBalancer: "arn"))
+    case .describeRules: _ = try await client.list(ELBv2.describeRules(listener: "arn"))
+    case .registerTargets: _ = try await client.send(ELBv2.registerTargets([target], in: "arn"))
+    case .deregisterTargets:
+      _ = try await client.send(ELBv2.deregisterTargets([target], from: "arn"))
+    case .modifyTargetGroup:
+      _ = try await client.send(ELBv2.modifyTargetGroup("arn", healthCheck: .init()))
+    case .createListener:
+      _ = try await client.send(
+        ELBv2.createListener(
+          .init(loadBalancerARN: "arn", protocolName: "HTTP", port: 80, targetGroupARN: "arn")
+        )
+      )
+    case .modifyListener:
+      _ = try await client.send(ELBv2.modifyListener("arn", .init(sslPolicy: "p")))
+    case .describeCertificate: _ = try await client.send(ACM.describeCertificate("arn"))
+    case .getCallerIdentity: _ = try await client.send(STS.callerIdentity())
+    case .assumeRole: _ = try await client.send(STS.assumeRole(.init(arn: "arn")))
+    }
+  }
+
+  @Test(arguments: APIOperation.allCases)
+  func `without a permit a change never reaches the transport`(
+    operation: APIOperation
+  ) async throws {
+    let transport = ScriptedTransport([.answer(400)])
+    let client = try Client.scripted(transport)
+    let error = await failure { () async throws(ServiceError) in
+      try await Self.send(operation, by: client)
+    }
+    switch operation.effect {
+    case .write:
+      #expect(error == .writeNotPermitted(operation: operation))
+      #expect(transport.requests.isEmpty)
+    case .read:
+      #expect(transport.requests.count == 1)
+    }
+    #expect(error?.operation == operation)
+    #expect(error?.mayHaveTakenEffect == false)
+  }
+
+  @Test(arguments: APIOperation.allCases)
+  func `with a permit every operation is sent`(operation: APIOperation) async throws {
+    let transport = ScriptedTransport([.answer(400)])
+    let client = try Client.scripted(transport, permit: WritePermit())
+    _ = await failure { () async throws(ServiceError) in
+      try await Self.send(operation, by: client)
+    }
+    #expect(transport.requests.count == 1)
+  }
+
+  @Test(arguments: APIOperation.allCases)
+  func `an operation reads if and only if its name says so`(operation: APIOperation) {
+    let reads = ["Describe", "List", "Get", "Assume"].contains { operation.rawValue.hasPrefix($0) }
+    #expect(operation.effect == (reads ? .read : .write))
+  }
+}
