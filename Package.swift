@@ -50,6 +50,7 @@ let package = Package(
     module("Crypto", ["CCrypto"]),
     module("SigV4", ["Crypto"]),
     module("AWS", ["SigV4", "CCurl", "CXML2"]),
+    module("Resolver", ["CAres"]),
     .target(
       name: "TestSupport",
       dependencies: ["Core", "AWS", "SigV4"],
@@ -60,6 +61,7 @@ let package = Package(
     tests("CryptoTests", ["Crypto"]),
     tests("SigV4Tests", ["SigV4", "Crypto"], exclude: ["Vectors"]),
     tests("AWSTests", ["AWS", "SigV4"]),
+    tests("ResolverTests", ["Resolver"]),
   ],
   swiftLanguageModes: [.v6]
 )
