@@ -47,6 +47,7 @@ let package = Package(
     library("CAres", pkgConfig: "libcares", debian: "libc-ares-dev"),
     library("CMicrohttpd", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
     module("Core"),
+    module("SpecFile", ["Core", "CYAML"]),
     module("Crypto", ["CCrypto"]),
     module("SigV4", ["Crypto"]),
     module("AWS", ["SigV4", "CCurl", "CXML2"]),
@@ -58,6 +59,7 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("CoreTests", ["Core"]),
+    tests("SpecFileTests", ["SpecFile", "Core"], exclude: ["Refused"]),
     tests("CryptoTests", ["Crypto"]),
     tests("SigV4Tests", ["SigV4", "Crypto"], exclude: ["Vectors"]),
     tests("AWSTests", ["AWS", "SigV4"]),
