@@ -52,6 +52,7 @@ let package = Package(
     module("SigV4", ["Crypto"]),
     module("AWS", ["SigV4", "CCurl", "CXML2"]),
     module("Resolver", ["CAres"]),
+    module("Documents", ["Core", "Crypto"]),
     .target(
       name: "TestSupport",
       dependencies: ["Core", "AWS", "SigV4"],
@@ -64,6 +65,7 @@ let package = Package(
     tests("SigV4Tests", ["SigV4", "Crypto"], exclude: ["Vectors"]),
     tests("AWSTests", ["AWS", "SigV4"]),
     tests("ResolverTests", ["Resolver"]),
+    tests("DocumentsTests", ["Documents", "Core", "SpecFile"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,112 @@
+import Core
+
+extension Change {
+  /// The action and what its call needs: the part that plans and reports have in common.
+  var fields: [String: JSON] {
+    var fields: [String: JSON] = ["action": .string(action.rawValue)]
+    switch self {
+    case .registerTargets(let targets), .deregisterTargets(let targets):
+      fields["targets"] = .array(targets.sorted().map { .object($0.fields) })
+    case .createListener(let listener):
+      fields["listener"] = listener.json
+    case .modifyListener(let arn, let settings):
+      fields["listenerArn"] = .text(arn)
+      fields["set"] = settings.json
+    case .modifyTargetGroup(let settings):
+      fields["set"] = settings.json
+    }
+    return fields
+  }
+
+  /// Reads a change from an object that has the keys of its action, and these others beside.
+  static func read(
+    _ node: Node,
+    beside others: [String]
+  ) throws(DocumentError) -> (change: Change, members: Members) {
+    let anyMembers = Members(node: node, fields: try node.fields())
+    let action: Action = try anyMembers.node("action").choice("action")
+    let members = try node.allMembers(["action"] + action.keys + others)
+    switch action {
+    case .modifyTargetGroup: return (.modifyTargetGroup(try settings(members)), members)
+    case .registerTargets: return (.registerTargets(try targets(members)), members)
+    case .createListener: return (.createListener(try members.required("listener")), members)
+    case .modifyListener:
+      return (.modifyListener(try members.required("listenerArn"), try settings(members)), members)
+    case .deregisterTargets: return (.deregisterTargets(try targets(members)), members)
+    }
+  }
+
+  private static func targets(_ members: Members) throws(DocumentError) -> [Target] {
+    let targets: [Target] = try members.list("targets")
+    let node = try members.node("targets")
+    guard !targets.isEmpty else { throw node.error("the list is empty") }
+    guard zip(targets, targets.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      throw node.error("the targets aren't sorted, or one is there twice")
+    }
+    return targets
+  }
+
+  /// In the order of `SettingKey`, which is the planner's: an object has none of its own.
+  private static func settings(_ members: Members) throws(DocumentError) -> [Setting] {
+    let node = try members.node("set")
+    let set = try node.members(SettingKey.allCases.map(\.rawValue))
+    var settings: [Setting] = []
+    for key in SettingKey.allCases where set.has(key.rawValue) {
+      let values = try set.node(key.rawValue).allMembers(["from", "to"])
+      settings.append(
+        Setting(key, from: try values.optional("from"), to: try values.required("to"))
+      )
+    }
+    guard !settings.isEmpty else { throw node.error("nothing is set") }
+    return settings
+  }
+}
+
+extension Action {
+  /// The keys of a change beside `action`.
+  fileprivate var keys: [String] {
+    switch self {
+    case .modifyTargetGroup: ["set"]
+    case .registerTargets, .deregisterTargets: ["targets"]
+    case .createListener: ["listener"]
+    case .modifyListener: ["listenerArn", "set"]
+    }
+  }
+}
+
+extension [Setting] {
+  fileprivate var json: JSON {
+    var fields: [String: JSON] = [:]
+    for setting in self {
+      fields[setting.key.rawValue] = .object([
+        "from": .text(setting.from), "to": .string(setting.to),
+      ])
+    }
+    return .object(fields)
+  }
+}
+
+extension NewListener: JSONReadable {
+  init(_ node: Node) throws(DocumentError) {
+    let members = try node.allMembers([
+      "loadBalancerArn", "port", "protocol", "certificateArn", "sslPolicy",
+    ])
+    self.init(
+      loadBalancer: try members.required("loadBalancerArn"),
+      port: try members.int("port", in: Bounds.port),
+      protocol: try members.node("protocol").choice("protocol"),
+      certificate: try members.optional("certificateArn"),
+      sslPolicy: try members.optional("sslPolicy")
+    )
+  }
+
+  fileprivate var json: JSON {
+    .object([
+      "loadBalancerArn": .text(loadBalancer),
+      "port": .int(port),
+      "protocol": .string(`protocol`.rawValue),
+      "certificateArn": .text(certificate),
+      "sslPolicy": .text(sslPolicy),
+    ])
+  }
+}

@@ -1,0 +1,95 @@
+import Core
+
+extension BindingReport: JSONReadable {
+  init(_ node: Node) throws(DocumentError) {
+    let members = try node.allMembers([
+      "name", "status", "outcomes", "targets", "before", "findings", "error",
+    ])
+    let targets: [ReportedTarget] = try members.list("targets")
+    let before = try members.node("before")
+    self.init(
+      name: try members.required("name"),
+      status: try members.node("status").choice("status"),
+      outcomes: try members.list("outcomes"),
+      targets: targets.map(\.target),
+      before: before.json == .object([:]) ? nil : try SettingsBefore(before),
+      findings: try members.list("findings"),
+      error: try members.optional("error")
+    )
+  }
+
+  var json: JSON {
+    .object([
+      "name": .string(name),
+      "status": .string(status.rawValue),
+      "outcomes": .array(outcomes.map(\.json)),
+      "targets": .sorted(targets, by: \.target) { .object($0.fields) },
+      "before": before?.json ?? .object([:]),
+      "findings": .array(findings.map(\.json)),
+      "error": .text(error),
+    ])
+  }
+}
+
+/// A target with all its members, null where there is nothing.
+private struct ReportedTarget: JSONReadable {
+  let target: RegisteredTarget
+
+  init(_ node: Node) throws(DocumentError) {
+    target = try RegisteredTarget(node.allMembers(RegisteredTarget.keys))
+  }
+}
+
+extension SettingsBefore: JSONReadable {
+  init(_ node: Node) throws(DocumentError) {
+    let members = try node.allMembers(["targetGroupArn", "healthCheck", "targets", "listener"])
+    let listener: ShownListener? = try members.optional("listener")
+    self.init(
+      targetGroup: try members.required("targetGroupArn"),
+      healthCheck: try HealthCheck(members.node("healthCheck").allMembers(HealthCheck.keys)),
+      targets: try members.list("targets"),
+      listener: listener?.listener
+    )
+  }
+
+  var json: JSON {
+    .object([
+      "targetGroupArn": .text(targetGroup),
+      "healthCheck": .object(healthCheck.fields),
+      "targets": .array(targets.sorted().map { .object($0.fields) }),
+      "listener": listener.map { ShownListener($0).json } ?? .null,
+    ])
+  }
+}
+
+extension Outcome: JSONReadable {
+  init(_ node: Node) throws(DocumentError) {
+    let (change, members) = try Change.read(
+      node,
+      beside: ["result", "requestId", "at", "reason", "error", "code"]
+    )
+    let at: Timestamp? = try members.optional("at")
+    self.init(
+      change,
+      try members.node("result").choice("result"),
+      requestId: try members.optional("requestId"),
+      at: at?.seconds,
+      reason: try members.required("reason"),
+      error: try members.optional("error"),
+      code: try members.optional("code")
+    )
+  }
+
+  var json: JSON {
+    .object(
+      change.fields.merging([
+        "result": .string(result.rawValue),
+        "requestId": .text(requestId),
+        "at": .text(at.map(Timestamp.init(seconds:))),
+        "reason": .string(reason),
+        "error": .text(error),
+        "code": .text(code?.code),
+      ]) { $1 }
+    )
+  }
+}

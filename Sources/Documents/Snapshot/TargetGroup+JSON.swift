@@ -1,0 +1,109 @@
+import Core
+
+extension TargetGroup: JSONReadable {
+  init(_ node: Node) throws(DocumentError) {
+    let members = try node.members([
+      "arn",
+      "name",
+      "targetType",
+      "protocol",
+      "port",
+      "vpcId",
+      "loadBalancers",
+      "healthCheck",
+      "targets",
+    ])
+    self.init(
+      arn: try members.required("arn"),
+      name: try members.required("name"),
+      targetType: try members.required("targetType"),
+      protocol: try members.optional("protocol"),
+      port: try members.optionalInt("port", in: Bounds.port),
+      vpcId: try members.optional("vpcId"),
+      loadBalancers: try members.list("loadBalancers"),
+      healthCheck: try HealthCheck(try members.node("healthCheck")),
+      targets: try members.list("targets")
+    )
+  }
+
+  var json: JSON {
+    .sparse([
+      "arn": .text(arn),
+      "name": .string(name),
+      "targetType": .string(targetType),
+      "protocol": .text(`protocol`),
+      "port": .number(port),
+      "vpcId": .text(vpcId),
+      "loadBalancers": .texts(loadBalancers.sorted()),
+      "healthCheck": .sparse(healthCheck.fields),
+      "targets": .sorted(targets, by: \.target) { .sparse($0.fields) },
+    ])
+  }
+}
+
+extension HealthCheck: JSONReadable {
+  static let keys = [
+    "enabled", "protocol", "port", "path", "matcher", "intervalSeconds", "timeoutSeconds",
+    "healthyThreshold", "unhealthyThreshold",
+  ]
+
+  init(_ node: Node) throws(DocumentError) { try self.init(node.members(Self.keys)) }
+
+  init(_ members: Members) throws(DocumentError) {
+    self.init(
+      enabled: try members.optional("enabled") ?? true,
+      protocol: try members.optional("protocol"),
+      port: try members.optional("port"),
+      path: try members.optional("path"),
+      matcher: try members.optional("matcher"),
+      intervalSeconds: try members.optionalInt("intervalSeconds", in: Bounds.seconds),
+      timeoutSeconds: try members.optionalInt("timeoutSeconds", in: Bounds.seconds),
+      healthyThreshold: try members.optionalInt("healthyThreshold", in: Bounds.threshold),
+      unhealthyThreshold: try members.optionalInt("unhealthyThreshold", in: Bounds.threshold)
+    )
+  }
+
+  /// With null for every member that is nil.
+  var fields: [String: JSON] {
+    [
+      "enabled": .bool(enabled),
+      "protocol": .text(`protocol`),
+      "port": .text(port),
+      "path": .text(path),
+      "matcher": .text(matcher),
+      "intervalSeconds": .number(intervalSeconds),
+      "timeoutSeconds": .number(timeoutSeconds),
+      "healthyThreshold": .number(healthyThreshold),
+      "unhealthyThreshold": .number(unhealthyThreshold),
+    ]
+  }
+}
+
+extension RegisteredTarget: JSONReadable {
+  static let keys = ["id", "port", "state", "reason"]
+
+  init(_ node: Node) throws(DocumentError) { try self.init(node.members(Self.keys)) }
+
+  init(_ members: Members) throws(DocumentError) {
+    self.init(
+      try Target(members),
+      state: try members.required("state"),
+      reason: try members.optional("reason")
+    )
+  }
+
+  /// With null for every member that is nil.
+  var fields: [String: JSON] {
+    target.fields.merging(["state": .string(state), "reason": .text(reason)]) { $1 }
+  }
+}
+
+extension Target: JSONReadable {
+  init(_ node: Node) throws(DocumentError) { try self.init(node.allMembers(["id", "port"])) }
+
+  init(_ members: Members) throws(DocumentError) {
+    self.init(try members.required("id"), port: try members.int("port", in: Bounds.port))
+  }
+
+  var fields: [String: JSON] { ["id": .text(address), "port": .int(port)] }
+}

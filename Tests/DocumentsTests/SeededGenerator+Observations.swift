@@ -1,0 +1,186 @@
+import Core
+import TestSupport
+import Testing
+
+extension SeededGenerator {
+  mutating func observation() throws -> Observation {
+    var places: [Place: Resources] = [:]
+    for _ in 0..<int(0...2) {
+      let account = try account("00000000000\(int(0...9))")
+      let region = try one(of: ["us-west-2", "eu-central-1"])
+      places[Place(account: account, region: region)] = try resources()
+    }
+    return Observation(
+      observedAt: time(),
+      caller: try account(),
+      places: places,
+      names: try list {
+        NameSighting(
+          name: try $0.text(),
+          resolver: try $0.maybe { try $0.text() },
+          canonicalNames: try $0.list { try $0.text() },
+          addresses: try $0.list { try $0.address() }.sorted(),
+          failure: try $0.maybe { try $0.text() }
+        )
+      },
+      answers: try list {
+        HealthAnswer(address: try $0.address(), status: $0.maybe { $0.int(100...599) })
+      }
+    )
+  }
+
+  private mutating func resources() throws -> Resources {
+    var resources = Resources()
+    resources.environments = try list { try $0.environment() }
+    resources.vpcEndpoints = try list { try $0.vpcEndpoint() }
+    resources.networkInterfaces = try list { try $0.networkInterface() }
+    resources.subnets = try list {
+      Subnet(
+        id: try $0.text(),
+        vpcId: try $0.text(),
+        availabilityZone: try $0.text(),
+        availabilityZoneId: try $0.text()
+      )
+    }
+    resources.targetGroups = try list { try $0.targetGroup() }
+    resources.loadBalancers = try list { try $0.loadBalancer() }
+    resources.listeners = try list { try $0.listener() }
+    resources.rules = try list {
+      Rule(
+        arn: try $0.arn(),
+        listener: try $0.arn(),
+        priority: $0.int(1...50_000),
+        hosts: try $0.texts(),
+        hasOtherConditions: $0.bool(),
+        actions: try $0.list { try $0.action() }
+      )
+    }
+    resources.certificates = try list {
+      Certificate(
+        arn: try $0.arn("acm"),
+        domainName: try $0.text(),
+        subjectAlternativeNames: try $0.texts(),
+        status: try $0.text(),
+        notAfter: $0.maybe { $0.time() }
+      )
+    }
+    resources.unread = try list {
+      Unread(
+        try $0.one(of: Unread.Kind.allCases),
+        name: try $0.text(),
+        reason: try $0.text()
+      )
+    }
+    resources.apiHosts = bool() ? ["ec2": try text()] : [:]
+    return resources
+  }
+
+  /// Sorted, as lists without an order of their own come back.
+  private mutating func texts() throws -> [String] { try list { try $0.text() }.sorted() }
+
+  private mutating func environment() throws -> Environment {
+    Environment(
+      name: try text(),
+      arn: try arn("airflow"),
+      status: try text(),
+      accessMode: try text(),
+      webServerEndpointService: try maybe { try $0.text() },
+      databaseEndpointService: try maybe { try $0.text() },
+      webServerHost: try maybe { try $0.text() },
+      subnetIds: try texts(),
+      securityGroupIds: try texts()
+    )
+  }
+
+  private mutating func vpcEndpoint() throws -> VPCEndpoint {
+    VPCEndpoint(
+      id: try text(),
+      serviceName: try text(),
+      vpcId: try text(),
+      state: "available",
+      subnetIds: try texts(),
+      networkInterfaceIds: try texts(),
+      securityGroupIds: try texts(),
+      dnsNames: try list { try $0.text() }
+    )
+  }
+
+  private mutating func networkInterface() throws -> NetworkInterface {
+    NetworkInterface(
+      id: try text(),
+      vpcId: try text(),
+      subnetId: try text(),
+      availabilityZone: try text(),
+      status: try text(),
+      description: try text(),
+      addresses: try list { try $0.address() }
+    )
+  }
+
+  private mutating func targetGroup() throws -> TargetGroup {
+    TargetGroup(
+      arn: try arn(),
+      name: try text(),
+      targetType: try text(),
+      protocol: try maybe { try $0.text() },
+      port: maybe { $0.int(1...65_535) },
+      vpcId: try maybe { try $0.text() },
+      loadBalancers: try list { try $0.arn() }.sorted(),
+      healthCheck: try healthCheck(),
+      targets: try list { try $0.registeredTarget() }
+    )
+  }
+
+  private mutating func loadBalancer() throws -> LoadBalancer {
+    LoadBalancer(
+      arn: try arn(),
+      name: try text(),
+      dnsName: try text(),
+      type: try text(),
+      vpcId: try text(),
+      securityGroupIds: try texts(),
+      zones: try list { LoadBalancerZone(name: try $0.text(), subnetId: try $0.text()) }
+    )
+  }
+
+  /// The same observation with its lists in another order, where order says nothing.
+  mutating func shuffled(_ observation: Observation) -> Observation {
+    var shuffled = observation
+    shuffled.names.shuffle(using: &self)
+    for index in shuffled.names.indices { shuffled.names[index].addresses.shuffle(using: &self) }
+    shuffled.answers.shuffle(using: &self)
+    for (place, resources) in observation.places {
+      shuffled.places[place] = self.shuffled(resources)
+    }
+    return shuffled
+  }
+
+  private mutating func shuffled(_ resources: Resources) -> Resources {
+    var shuffled = resources
+    shuffled.environments.shuffle(using: &self)
+    shuffled.vpcEndpoints.shuffle(using: &self)
+    shuffled.networkInterfaces.shuffle(using: &self)
+    shuffled.subnets.shuffle(using: &self)
+    shuffled.targetGroups.shuffle(using: &self)
+    shuffled.loadBalancers.shuffle(using: &self)
+    shuffled.listeners.shuffle(using: &self)
+    shuffled.rules.shuffle(using: &self)
+    shuffled.certificates.shuffle(using: &self)
+    shuffled.unread.shuffle(using: &self)
+    for index in shuffled.environments.indices {
+      shuffled.environments[index].subnetIds.shuffle(using: &self)
+      shuffled.environments[index].securityGroupIds.shuffle(using: &self)
+    }
+    for index in shuffled.vpcEndpoints.indices {
+      shuffled.vpcEndpoints[index].networkInterfaceIds.shuffle(using: &self)
+    }
+    for index in shuffled.targetGroups.indices {
+      shuffled.targetGroups[index].targets.shuffle(using: &self)
+      shuffled.targetGroups[index].loadBalancers.shuffle(using: &self)
+    }
+    for index in shuffled.loadBalancers.indices {
+      shuffled.loadBalancers[index].zones.shuffle(using: &self)
+    }
+    return shuffled
+  }
+}
