@@ -53,6 +53,7 @@ let package = Package(
     module("AWS", ["SigV4", "CCurl", "CXML2"]),
     module("Resolver", ["CAres"]),
     module("Documents", ["Core", "Crypto"]),
+    module("Simulator", ["Core", "SigV4", "Documents", "AWS", "Resolver"]),
     .target(
       name: "TestSupport",
       dependencies: ["Core", "AWS", "SigV4"],
@@ -66,6 +67,7 @@ let package = Package(
     tests("AWSTests", ["AWS", "SigV4"]),
     tests("ResolverTests", ["Resolver"]),
     tests("DocumentsTests", ["Documents", "Core", "SpecFile"], exclude: ["Golden"]),
+    tests("SimulatorTests", ["Simulator", "AWS", "SigV4", "Core", "Documents", "Resolver"]),
   ],
   swiftLanguageModes: [.v6]
 )

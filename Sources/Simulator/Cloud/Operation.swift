@@ -1,0 +1,51 @@
+/// The operations that are simulated, by AWS's own names.
+enum Operation: String, CaseIterable, Hashable {
+  case getEnvironment = "GetEnvironment"
+
+  case describeVPCEndpoints = "DescribeVpcEndpoints"
+  case describeNetworkInterfaces = "DescribeNetworkInterfaces"
+  case describeSubnets = "DescribeSubnets"
+
+  case describeTargetGroups = "DescribeTargetGroups"
+  case describeTargetHealth = "DescribeTargetHealth"
+  case describeLoadBalancers = "DescribeLoadBalancers"
+  case describeListeners = "DescribeListeners"
+  case describeListenerCertificates = "DescribeListenerCertificates"
+  case describeRules = "DescribeRules"
+  case describeTags = "DescribeTags"
+  case registerTargets = "RegisterTargets"
+  case deregisterTargets = "DeregisterTargets"
+  case modifyTargetGroup = "ModifyTargetGroup"
+  case createListener = "CreateListener"
+  case modifyListener = "ModifyListener"
+
+  case describeCertificate = "DescribeCertificate"
+
+  case getCallerIdentity = "GetCallerIdentity"
+  case assumeRole = "AssumeRole"
+
+  var service: SimulatedService {
+    switch self {
+    case .getEnvironment: .mwaa
+    case .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets: .ec2
+    case .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
+      .describeListenerCertificates, .describeRules, .describeTags, .registerTargets,
+      .deregisterTargets, .modifyTargetGroup, .createListener, .modifyListener:
+      .elbv2
+    case .describeCertificate: .acm
+    case .getCallerIdentity, .assumeRole: .sts
+    }
+  }
+
+  var isMutating: Bool {
+    switch self {
+    case .registerTargets, .deregisterTargets, .modifyTargetGroup, .createListener,
+      .modifyListener:
+      true
+    default: false
+    }
+  }
+
+  /// The operation as IAM policies name it.
+  var action: String { "\(service.rawValue):\(rawValue)" }
+}

@@ -1,0 +1,55 @@
+import Core
+import SigV4
+
+extension Estate {
+  /// Answers GetEnvironment.
+  ///
+  /// https://docs.aws.amazon.com/mwaa/latest/API/API_GetEnvironment.html
+  func environment(_ inquiry: Inquiry) throws(ServiceError) -> JSONText {
+    let name = inquiry.parameters.text("Name") ?? ""
+    guard Self.isName(name) else {
+      throw ServiceError(
+        "ValidationException",
+        "1 validation error detected: Value '\(name)' at 'name' failed to satisfy constraint: "
+          + "Member must satisfy regular expression pattern: [a-zA-Z][0-9a-zA-Z-_]*"
+      )
+    }
+    guard let environment = environments[name] else {
+      throw ServiceError(
+        "ResourceNotFoundException",
+        "No environment found with name \(name) in account \(inquiry.caller.account)",
+        status: 404
+      )
+    }
+    return .object([.init("Environment", environment.json)])
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    guard let first = bytes.first, bytes.count <= 80, first.isASCIILetter else { return false }
+    return bytes.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_".utf8.contains($0) }
+  }
+}
+
+extension Environment {
+  fileprivate var json: JSONText {
+    .object(
+      [
+        JSONText.Member("Name", .string(name)),
+        JSONText.Member("Arn", .string(arn.description)),
+        JSONText.Member("Status", .string(status)),
+        JSONText.Member("WebserverAccessMode", .string(accessMode)),
+        JSONText.Member("WebserverUrl", webServerHost),
+        JSONText.Member("WebserverVpcEndpointService", webServerEndpointService),
+        JSONText.Member("DatabaseVpcEndpointService", databaseEndpointService),
+        JSONText.Member(
+          "NetworkConfiguration",
+          .object([
+            .init("SubnetIds", .strings(subnetIds)),
+            .init("SecurityGroupIds", .strings(securityGroupIds)),
+          ])
+        ),
+      ].compactMap { $0 }
+    )
+  }
+}
