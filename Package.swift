@@ -53,6 +53,7 @@ let package = Package(
     module("AWS", ["SigV4", "CCurl", "CXML2"]),
     module("Resolver", ["CAres"]),
     module("Documents", ["Core", "Crypto"]),
+    module("Engine", ["Core", "AWS", "Resolver"]),
     module("Simulator", ["Core", "SigV4", "Documents", "AWS", "Resolver"]),
     .target(
       name: "TestSupport",
@@ -67,6 +68,7 @@ let package = Package(
     tests("AWSTests", ["AWS", "SigV4"]),
     tests("ResolverTests", ["Resolver"]),
     tests("DocumentsTests", ["Documents", "Core", "SpecFile"], exclude: ["Golden"]),
+    tests("EngineTests", ["Engine", "Simulator", "SigV4", "Core", "AWS", "Resolver"]),
     tests("SimulatorTests", ["Simulator", "AWS", "SigV4", "Core", "Documents", "Resolver"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,146 @@
+import AWS
+package import Core
+
+/// Carries out an approved plan and says what became of it.
+///
+/// 1. Every change but removals is made in the plan's order; a failed one skips those that need it.
+/// 2. Where targets were registered or health checks changed, their health is waited for.
+/// 3. Removals are made as ``RemovalRun`` allows, from a fresh observation before each call.
+/// 4. All is observed once more: `converged` means that a fresh plan is empty.
+///
+/// It adds no step, changes none, and reorders none; a fresh observation may only hold one back.
+package struct Applier: Sendable {
+  package var observer: Observer
+  package var listener: ProgressListener
+
+  /// - Parameters:
+  ///   - observer: Its access must be permitted to write.
+  ///   - listener: Is told of each step as it happens.
+  package init(observer: Observer, telling listener: @escaping ProgressListener) {
+    self.observer = observer
+    self.listener = listener
+  }
+
+  /// Applies the approved changes of one binding.
+  ///
+  /// - Parameters:
+  ///   - approved: What was reviewed: the plan's own changes, or those of a saved plan.
+  ///   - plan: The plan of the latest observation, which may hold an approved change back.
+  ///   - observation: What that plan was made from.
+  /// - Returns: What became of each change, and how the binding stands after it.
+  package func apply(
+    _ approved: [PlannedChange],
+    from plan: BindingPlan,
+    seen observation: Observation
+  ) async -> BindingReport {
+    var run = ApplyRun(from: plan, seen: observation)
+    guard !approved.isEmpty, let group = plan.targetGroup else {
+      run.hold(plan.held)
+      return run.report(unchanged: plan)
+    }
+    do throws(ObserveError) {
+      let client = try observer.access.targetGroupClient(plan.binding, in: plan.place.region)
+      let writer = Writer(client: client, targetGroup: group)
+      await makeAdditions(approved, &run, writer)
+      let seen = try await makeRemovals(approved, &run, writer)
+      listener(run.name, .verifying)
+      return run.report(after: try await verified(seen, run, client.clock))
+    } catch {
+      for removal in approved where removal.isRemoval {
+        run.skip(rest: removal, isInterrupted: Task.isCancelled)
+      }
+      return run.report(unverified: error)
+    }
+  }
+
+  /// Observes and plans again.
+  func fresh(_ run: ApplyRun) async throws(ObserveError) -> BindingPlan {
+    let observed = await observer.observe(run.start.binding, caller: run.caller)
+    return BindingPlan(
+      for: run.start.binding,
+      region: run.start.place.region,
+      in: try observed.get()
+    )
+  }
+
+  private func makeAdditions(
+    _ approved: [PlannedChange],
+    _ run: inout ApplyRun,
+    _ writer: Writer
+  ) async {
+    for planned in approved where planned.change.action != .deregisterTargets {
+      if let held = run.start.held.first(where: { $0.change.action == planned.change.action }) {
+        run.hold([held])
+        continue
+      }
+      for call in planned.change.calls() {
+        guard !Task.isCancelled else {
+          run.skip(call, because: planned.reason)
+          continue
+        }
+        await make(call, because: planned.reason, &run, writer)
+      }
+    }
+    // An approved removal that is held now may be free by the time it is its turn.
+    let removals = Set(approved.filter(\.isRemoval).flatMap(\.change.targets))
+    run.hold(
+      run.start.held.filter { held in
+        removals.isDisjoint(with: held.change.targets) || held.change.action != .deregisterTargets
+      }
+    )
+  }
+
+  /// Makes one call of an addition or repair; where its reply is lost, reads again before it says
+  /// anything, and makes the same call again only if it is still due and nothing is against it.
+  private func make(
+    _ change: Change,
+    because reason: String,
+    _ run: inout ApplyRun,
+    _ writer: Writer
+  ) async {
+    let clock = writer.client.clock
+    var attempts = 0
+    while true {
+      attempts += 1
+      listener(run.name, .writing(change))
+      let reply = await writer.make(change)
+      guard reply.isLost || attempts > 1, !reply.isDone else {
+        return end(Outcome(change, reply, at: clock.seconds(), because: reason), &run)
+      }
+      // A refusal after a lost call may only say that the lost one was heard: a listener that is
+      // there can't be made. And AWS may not show at once what it has done.
+      await clock.sleep(milliseconds: 1000 * attempts)
+      let seen = try? await fresh(run)
+      if seen?.shows(change) ?? false {
+        let shown = Writer.Reply.done(requestId: nil)
+        return end(Outcome(change, shown, at: clock.seconds(), because: reason), &run)
+      }
+      guard reply.isLost, attempts < Self.mostAttempts, seen?.stillWants(change) ?? false else {
+        return end(Outcome(change, reply, at: clock.seconds(), because: reason), &run)
+      }
+    }
+  }
+
+  /// How often a write is made whose reply is lost each time, and that a re-read shows undone.
+  static let mostAttempts = 3
+
+  func end(_ outcome: Outcome, _ run: inout ApplyRun) {
+    run.add(outcome)
+    listener(run.name, .ended(outcome))
+  }
+
+  /// Observes again where AWS doesn't show yet what it said it had done.
+  private func verified(
+    _ seen: BindingPlan?,
+    _ run: ApplyRun,
+    _ clock: any WallClock
+  ) async throws(ObserveError) -> BindingPlan {
+    var plan: BindingPlan
+    if let seen { plan = seen } else { plan = try await fresh(run) }
+    for seconds in [1, 2, 4] where run.isContradicted(by: plan) {
+      await clock.sleep(milliseconds: 1000 * seconds)
+      plan = try await fresh(run)
+    }
+    return plan
+  }
+}

@@ -1,0 +1,132 @@
+import AWS
+import Core
+
+/// Makes the calls of changes, each as it stands in the plan; decides nothing.
+struct Writer: Sendable {
+  let client: Client
+  let targetGroup: ARN
+
+  /// The most targets that go into one call, as the load balancer team advises.
+  static let targetsPerCall = 200
+
+  /// What became of one call.
+  enum Reply: Sendable {
+    case done(requestId: String?)
+    /// AWS said no, or the call was surely never made.
+    case refused(ServiceError)
+    /// The write may have taken effect: only reading again can tell.
+    case lost(ServiceError)
+
+    var isDone: Bool { if case .done = self { true } else { false } }
+    var isLost: Bool { if case .lost = self { true } else { false } }
+  }
+
+  /// Makes one change, which holds no more targets than one call takes.
+  func make(_ change: Change) async -> Reply {
+    let group = targetGroup.description
+    switch change {
+    case .modifyTargetGroup(let settings):
+      return await send(ELBv2.modifyTargetGroup(group, healthCheck: .init(settings)))
+    case .registerTargets(let targets):
+      return await send(ELBv2.registerTargets(targets.map(ELBv2.Target.init), in: group))
+    case .createListener(let new):
+      return await send(ELBv2.createListener(.init(new, forwardingTo: group)))
+    case .modifyListener(let listener, let settings):
+      return await send(ELBv2.modifyListener(listener.description, .init(settings)))
+    case .deregisterTargets(let targets):
+      return await send(ELBv2.deregisterTargets(targets.map(ELBv2.Target.init), from: group))
+    }
+  }
+
+  private func send<Output>(_ call: Call<Output>) async -> Reply {
+    do throws(ServiceError) {
+      return .done(requestId: try await client.send(call).requestID)
+    } catch {
+      return error.mayHaveTakenEffect ? .lost(error) : .refused(error)
+    }
+  }
+}
+
+extension Outcome {
+  /// What a call came to; a lost one has failed, as long as nothing shows that it took effect.
+  init(_ change: Change, _ reply: Writer.Reply, at time: Int, because reason: String) {
+    switch reply {
+    case .done(let id):
+      self.init(change, .applied, requestId: id, at: time, reason: reason)
+    case .refused(let error), .lost(let error):
+      self.init(
+        change,
+        .failed,
+        requestId: error.requestID,
+        at: time,
+        reason: reason,
+        error: "\(error)"
+      )
+    }
+  }
+}
+
+extension Change {
+  /// The same change as calls, each with no more targets than one takes.
+  func calls() -> [Change] {
+    let limit = Writer.targetsPerCall
+    return switch self {
+    case .registerTargets(let targets): targets.chunks(of: limit).map(Change.registerTargets)
+    case .deregisterTargets(let targets): targets.chunks(of: limit).map(Change.deregisterTargets)
+    case .modifyTargetGroup, .createListener, .modifyListener: [self]
+    }
+  }
+}
+
+extension ELBv2.Target {
+  fileprivate init(_ target: Target) {
+    self.init(id: target.address.description, port: target.port)
+  }
+}
+
+extension ELBv2.HealthCheckChange {
+  fileprivate init(_ settings: [Setting]) {
+    self.init()
+    for setting in settings {
+      switch setting.key {
+      case .matcher: httpCode = setting.to
+      case .path: path = setting.to
+      case .protocol: protocolName = setting.to
+      case .port: port = setting.to
+      case .intervalSeconds: intervalSeconds = Int(setting.to)
+      case .timeoutSeconds: timeoutSeconds = Int(setting.to)
+      case .healthyThreshold: healthyThreshold = Int(setting.to)
+      case .unhealthyThreshold: unhealthyThreshold = Int(setting.to)
+      case .certificate, .sslPolicy: break
+      }
+    }
+  }
+}
+
+extension ELBv2.NewListener {
+  fileprivate init(_ new: NewListener, forwardingTo group: String) {
+    self.init(
+      loadBalancerARN: new.loadBalancer.description,
+      protocolName: new.protocol.rawValue,
+      port: new.port,
+      sslPolicy: new.sslPolicy,
+      certificate: new.certificate?.description,
+      targetGroupARN: group
+    )
+  }
+}
+
+extension ELBv2.ListenerChange {
+  fileprivate init(_ settings: [Setting]) {
+    self.init()
+    for setting in settings {
+      switch setting.key {
+      case .certificate: certificate = setting.to
+      case .sslPolicy: sslPolicy = setting.to
+      case .matcher, .path, .protocol, .port, .intervalSeconds, .timeoutSeconds,
+        .healthyThreshold, .unhealthyThreshold:
+        break
+      }
+    }
+  }
+}

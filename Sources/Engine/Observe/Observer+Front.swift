@@ -1,0 +1,86 @@
+import AWS
+import Core
+
+/// What was seen of what stands before the target group.
+///
+/// It never fails as a whole: a listener's or certificate's trouble never blocks a target.
+struct FrontSightings: Sendable {
+  var loadBalancer: LoadBalancer?
+  var listeners: [Listener] = []
+  var rules: [Rule] = []
+  var subnets: [Subnet] = []
+  var certificate: Certificate?
+  var unread: [Unread] = []
+}
+
+extension Observer {
+  func sightFront(_ binding: Binding, through client: Client) async -> FrontSightings {
+    guard let spec = binding.listener else { return FrontSightings() }
+    async let certificate = result { () throws(ObserveError) in
+      try await sightCertificate(spec.certificate, binding)
+    }
+    var seen: FrontSightings
+    switch await result({ () throws(ObserveError) in try await sight(spec, through: client) }) {
+    case .success(let sightings):
+      seen = sightings
+    case .failure(let error):
+      let name = spec.loadBalancer.description
+      seen = FrontSightings(unread: [Unread(.loadBalancer, name: name, reason: "\(error)")])
+    }
+    switch await certificate {
+    case .success(let found):
+      seen.certificate = found
+    case .failure(let error):
+      guard case .arn(let arn) = spec.certificate else { break }
+      seen.unread.append(Unread(.certificate, name: arn.description, reason: "\(error)"))
+    }
+    return seen
+  }
+
+  private func sight(
+    _ spec: ListenerSpec,
+    through client: Client
+  ) async throws(ObserveError) -> FrontSightings {
+    let found = try await client.all(
+      ELBv2.describeLoadBalancers(ELBv2.Selection(spec.loadBalancer)),
+      absent: ["LoadBalancerNotFound"]
+    )
+    guard let first = found.first else { return FrontSightings() }
+    let balancer = try LoadBalancer(first)
+    var seen = FrontSightings(loadBalancer: balancer)
+
+    async let subnets = result { () throws(ObserveError) in
+      try await self.subnets(
+        Set(balancer.zones.map(\.subnetId)).subtracting([""]),
+        through: client
+      )
+    }
+    let listeners = try await client.all(
+      ELBv2.describeListeners(loadBalancer: balancer.arn.description),
+      absent: ["ListenerNotFound"]
+    )
+    for listener in listeners { seen.listeners.append(try Listener(listener)) }
+    if spec.rule != nil, let listener = seen.listeners.first(where: { $0.port == spec.port }) {
+      for rule in try await client.all(ELBv2.describeRules(listener: listener.arn.description)) {
+        if let rule = try Rule(rule, of: listener.arn) { seen.rules.append(rule) }
+      }
+    }
+    seen.subnets = try await subnets.get()
+    return seen
+  }
+
+  /// Asks ACM in the certificate's own Region, wherever the load balancer is.
+  private func sightCertificate(
+    _ source: CertificateSource?,
+    _ binding: Binding
+  ) async throws(ObserveError) -> Certificate? {
+    guard case .arn(let arn) = source else { return nil }
+    let client = try access.client(in: arn.region, as: [binding.assumeRole])
+    let found = try await client.find(
+      ACM.describeCertificate(arn.description),
+      absent: ["ResourceNotFoundException"]
+    )
+    guard let found else { return nil }
+    return try Certificate(found)
+  }
+}

@@ -1,0 +1,93 @@
+import AWS
+package import Core
+package import Resolver
+
+/// Looks at AWS and DNS for what bindings need; never writes.
+///
+/// The calls of a binding run at the same time as far as one doesn't need another's answer. For an
+/// MWAA source that is three round trips:
+///
+/// 1. the environment, the target group, the load balancer, the certificate, the caller;
+/// 2. the endpoints of its service, the targets, the listeners, the web server's name;
+/// 3. the network interfaces, the subnets, the interfaces behind registered addresses, the rules,
+///    the endpoint's name.
+package struct Observer: Sendable {
+  /// Makes the resolver that a spec names; nil for the system's.
+  package typealias ResolverMaker =
+    @Sendable (_ server: String?) throws(ResolverError) -> any NameResolver
+
+  package var access: CloudAccess
+  package var resolver: ResolverMaker
+
+  /// How many bindings are observed at the same time, at least 1.
+  package var parallelism: Int
+
+  package init(access: CloudAccess, parallelism: Int = 16, resolver: @escaping ResolverMaker) {
+    self.access = access
+    self.parallelism = max(1, parallelism)
+    self.resolver = resolver
+  }
+
+  /// Observes each binding; the answers come in the order of the bindings.
+  package func observe(_ bindings: [Binding]) async -> [Result<Observation, ObserveError>] {
+    async let caller = result { () throws(ObserveError) in try await callerAccount() }
+    let sightings = await inParallel(bindings, atMost: parallelism) { binding in
+      await result { () throws(ObserveError) in try await sight(binding) }
+    }
+    let account = await caller
+    return zip(bindings, sightings).map { binding, sighting in
+      account.flatMap { account in sighting.map { $0.observation(of: binding, caller: account) } }
+    }
+  }
+
+  /// Observes one binding for a caller whose account is known already.
+  package func observe(
+    _ binding: Binding,
+    caller: AccountID
+  ) async -> Result<Observation, ObserveError> {
+    await result { () throws(ObserveError) in
+      try await sight(binding).observation(of: binding, caller: caller)
+    }
+  }
+
+  /// The Region that a binding's calls go to.
+  package func region(of binding: Binding) throws(ObserveError) -> String {
+    guard let region = binding.ownRegion ?? access.region else { throw .regionMissing }
+    return region
+  }
+
+  private func callerAccount() async throws(ObserveError) -> AccountID {
+    let operation = APIOperation.getCallerIdentity
+    let identity = try await access.pattern.find(STS.callerIdentity())
+    guard let account = identity.flatMap({ AccountID($0.account) }) else {
+      throw .malformed(operation: operation, what: "no account of twelve digits")
+    }
+    return account
+  }
+
+  private func sight(_ binding: Binding) async throws(ObserveError) -> Sighting {
+    let region = try region(of: binding)
+    let client = try access.targetGroupClient(binding, in: region)
+    var sighting = Sighting(observedAt: client.clock.seconds(), region: region)
+
+    async let endpoint = result { () throws(ObserveError) in
+      try await sightEndpoint(binding, in: region)
+    }
+    async let group = result { () throws(ObserveError) in
+      try await sightTargetGroup(binding.targetGroup, through: client)
+    }
+    async let front = sightFront(binding, through: client)
+
+    sighting.endpoint = try await endpoint.get()
+    sighting.group = try await group.get()
+    sighting.front = await front
+    sighting.apiHosts = client.hosts.custom.reduce(into: [:]) { hosts, host in
+      hosts[host.key.rawValue] = host.value.text
+    }
+    return sighting
+  }
+}
+
+extension APIHost {
+  fileprivate var text: String { "\(origin.scheme.rawValue)://\(name)\(pathPrefix)" }
+}

@@ -1,0 +1,107 @@
+import AWS
+import Core
+
+// The border: what AWS answered, as Core's values. Nothing of AWS's types goes further in.
+
+extension ARN {
+  static func parse(_ text: String, from operation: APIOperation) throws(ObserveError) -> ARN {
+    guard let arn = ARN(text) else {
+      throw .malformed(operation: operation, what: "\"\(text)\" as an ARN")
+    }
+    return arn
+  }
+}
+
+extension IPAddress {
+  static func parse(
+    _ text: String,
+    from operation: APIOperation
+  ) throws(ObserveError) -> IPAddress {
+    guard let address = IPAddress(text) else {
+      throw .malformed(operation: operation, what: "\"\(text)\" as an address")
+    }
+    return address
+  }
+}
+
+extension Environment {
+  init(_ seen: MWAA.Environment) throws(ObserveError) {
+    self.init(
+      name: seen.name,
+      arn: try .parse(seen.arn, from: .getEnvironment),
+      status: seen.status,
+      accessMode: seen.webserverAccessMode,
+      webServerEndpointService: seen.webserverVPCEndpointService,
+      databaseEndpointService: seen.databaseVPCEndpointService,
+      webServerHost: seen.webserverURL.flatMap(Self.host),
+      subnetIds: seen.subnetIDs.sorted(),
+      securityGroupIds: seen.securityGroupIDs.sorted()
+    )
+  }
+
+  /// The host of a web server URL, which AWS's documentation shows with a scheme and without.
+  private static func host(_ url: String) -> String? {
+    var rest = url.lowercased()[...]
+    if let range = rest.firstRange(of: "://") { rest = rest[range.upperBound...] }
+    rest = rest.prefix { !"/?#".contains($0) }
+    rest = rest.prefix { $0 != ":" }
+    while rest.last == "." { rest.removeLast() }
+    return rest.isEmpty ? nil : String(rest)
+  }
+}
+
+extension VPCEndpoint {
+  init(_ seen: EC2.VPCEndpoint) {
+    self.init(
+      id: seen.id,
+      serviceName: seen.serviceName,
+      vpcId: seen.vpcID,
+      state: seen.state,
+      subnetIds: seen.subnetIDs.sorted(),
+      networkInterfaceIds: seen.networkInterfaceIDs.sorted(),
+      securityGroupIds: seen.groupIDs.sorted(),
+      dnsNames: seen.dnsNames
+    )
+  }
+}
+
+extension NetworkInterface {
+  init(_ seen: EC2.NetworkInterface) throws(ObserveError) {
+    var addresses: [IPAddress] = []
+    for text in seen.privateIPv4Addresses + seen.ipv6Addresses {
+      addresses.append(try .parse(text, from: .describeNetworkInterfaces))
+    }
+    self.init(
+      id: seen.id,
+      vpcId: seen.vpcID,
+      subnetId: seen.subnetID,
+      availabilityZone: seen.availabilityZone,
+      status: seen.status,
+      description: seen.description,
+      addresses: addresses
+    )
+  }
+}
+
+extension Subnet {
+  init(_ seen: EC2.Subnet) {
+    self.init(
+      id: seen.id,
+      vpcId: seen.vpcID,
+      availabilityZone: seen.availabilityZone,
+      availabilityZoneId: seen.availabilityZoneID
+    )
+  }
+}
+
+extension Certificate {
+  init(_ seen: ACM.Certificate) throws(ObserveError) {
+    self.init(
+      arn: try .parse(seen.arn, from: .describeCertificate),
+      domainName: seen.domainName,
+      subjectAlternativeNames: seen.subjectAlternativeNames.sorted(),
+      status: seen.status,
+      notAfter: seen.notAfter
+    )
+  }
+}

@@ -1,0 +1,50 @@
+import Core
+
+/// All that was seen for one binding, before the caller's account says where it stands.
+struct Sighting: Sendable {
+  var observedAt: Int
+  var region: String
+  var endpoint = EndpointSightings()
+  var group = TargetGroupSightings()
+  var front = FrontSightings()
+  var apiHosts: [String: String] = [:]
+
+  init(observedAt: Int, region: String) {
+    self.observedAt = observedAt
+    self.region = region
+  }
+
+  /// Puts each resource where it lives.
+  func observation(of binding: Binding, caller: AccountID) -> Observation {
+    let places = Places(of: binding, caller: caller, region: region)
+    var observation = Observation(observedAt: observedAt, caller: caller, names: endpoint.names)
+    func add(to place: Place, _ change: (inout Resources) -> Void) {
+      change(&observation.places[place, default: Resources()])
+    }
+    add(to: places.environment) {
+      $0.environments += [endpoint.environment].compactMap(\.self)
+    }
+    add(to: places.endpoint) {
+      $0.vpcEndpoints += endpoint.endpoints
+      $0.networkInterfaces += endpoint.interfaces
+      $0.subnets += endpoint.subnets
+    }
+    add(to: places.targetGroup) {
+      $0.targetGroups += [group.group].compactMap(\.self)
+      $0.networkInterfaces += group.occupants
+      $0.loadBalancers += [front.loadBalancer].compactMap(\.self)
+      $0.listeners += front.listeners
+      $0.rules += front.rules
+      $0.subnets += front.subnets
+      $0.unread += front.unread.filter { $0.kind == .loadBalancer }
+      $0.apiHosts = apiHosts
+    }
+    if case .arn(let arn) = binding.listener?.certificate, let account = AccountID(arn.account) {
+      add(to: Place(account: account, region: arn.region)) {
+        $0.certificates += [front.certificate].compactMap(\.self)
+        $0.unread += front.unread.filter { $0.kind == .certificate }
+      }
+    }
+    return observation.withoutRepeats()
+  }
+}

@@ -1,0 +1,124 @@
+import AWS
+import Core
+import Engine
+import Resolver
+import Simulator
+import TestSupport
+import Testing
+
+@Suite struct ObserverTests {
+  @Test func `what is observed of a world gives the plan of that world`() async throws {
+    let harbour = Harbour()
+    let (plan, observation) = try await Stage(harbour).plan()
+    #expect(plan.status == .inStep)
+    #expect(plan.endpoint == harbour.plan.endpoint)
+    #expect(plan.targets == harbour.plan.targets)
+    #expect(observation.caller == .test)
+  }
+
+  @Test func `a snapshot of what was observed replays to the same plan`() async throws {
+    var harbour = Harbour()
+    harbour.register(("10.0.9.9", "healthy", nil))
+    let (plan, observation) = try await Stage(harbour).plan()
+    #expect(BindingPlan(for: harbour.binding, region: "us-west-2", in: observation) == plan)
+    let merged = try #require(Observation.merged([observation, observation]))
+    #expect(BindingPlan(for: harbour.binding, region: "us-west-2", in: merged) == plan)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `an MWAA source takes three round trips`() async throws {
+    let stage = try Stage()
+    let transport = WaveTransport(over: stage.cloud, waves: [5, 4, 3])
+    var observer = stage.observer
+    observer.access.pattern.transport = transport
+    _ = try await observer.observe([stage.binding])[0].get()
+    #expect(transport.isDone)
+    #expect(transport.requests == 12)
+  }
+
+  @Test func `each endpoint source finds the same addresses`() async throws {
+    var harbour = Harbour()
+    harbour.observation.names.append(
+      NameSighting(name: "internal.example.com", addresses: [ip("10.0.1.5"), ip("10.0.2.7")])
+    )
+    let sources: [EndpointSource] = [
+      .mwaaEnvironment("airflow"),
+      .vpcEndpoint(id: Harbour.endpoint.id),
+      .service(name: Harbour.service, vpcId: "vpc-0a"),
+      .hostname("internal.example.com"),
+      .addresses([ip("10.0.1.5"), ip("10.0.2.7")]),
+    ]
+    for source in sources {
+      var stage = try Stage(harbour)
+      stage.binding.endpoint.source = source
+      let (plan, _) = try await stage.plan()
+      #expect(plan.status == .inStep, "\(source)")
+      #expect(plan.endpoint?.addresses.map(\.address) == [ip("10.0.1.5"), ip("10.0.2.7")])
+    }
+  }
+
+  @Test func `what is named and not there is a finding, not a failure`() async throws {
+    var stage = try Stage()
+    stage.binding.endpoint.source = .vpcEndpoint(id: "vpce-0000000000000dead")
+    stage.binding.targetGroup.reference = .name("nothing")
+    stage.binding.listener?.loadBalancer = .name("nothing")
+    let (plan, _) = try await stage.plan()
+    #expect(Set(plan.findings.map(\.code)) == [.endpointNotFound, .targetGroupNotFound])
+    stage.binding.endpoint.source = .mwaaEnvironment("nothing")
+    stage.binding.targetGroup.reference = .name("airflow-web")
+    let (second, _) = try await stage.plan()
+    #expect(Set(second.findings.map(\.code)) == [.environmentGone, .loadBalancerNotFound])
+  }
+
+  @Test func `a certificate that may not be read never stops a target`() async throws {
+    var harbour = Harbour()
+    harbour.register(("10.0.1.5", "healthy", nil))
+    let stage = try Stage(harbour)
+    stage.cloud.deny(["acm:DescribeCertificate"])
+    let (plan, _) = try await stage.plan()
+    #expect(plan.findings.map(\.code) == [.listenerUnread])
+    #expect(plan.changes.map(\.change) == [.registerTargets([Target("10.0.2.7")])])
+  }
+
+  @Test func `an endpoint that may not be read fails the binding`() async throws {
+    let stage = try Stage()
+    stage.cloud.deny(["ec2:DescribeVpcEndpoints"])
+    let result = await stage.observer.observe([stage.binding])[0]
+    guard case .failure(let error) = result else {
+      Issue.record("a plan was made without the endpoint")
+      return
+    }
+    #expect("\(error)".contains("ec2:DescribeVpcEndpoints"))
+  }
+
+  @Test func `a binding without a Region fails with what to do`() async throws {
+    var stage = try Stage()
+    stage.binding.region = nil
+    let result = await stage.observer.observe([stage.binding])[0]
+    #expect(result == .failure(.regionMissing))
+  }
+
+  @Test func `bindings are answered in their order, and one's failure is its own`() async throws {
+    let stage = try Stage()
+    var lost = stage.binding
+    lost.region = nil
+    let results = await stage.observer.observe([lost, stage.binding, lost])
+    #expect(results.map { (try? $0.get()) != nil } == [false, true, false])
+  }
+
+  @Test func `the interfaces behind registered addresses are looked up`() async throws {
+    var harbour = Harbour()
+    harbour.register(("10.0.9.9", "unhealthy", nil))
+    harbour.here.networkInterfaces.append(
+      NetworkInterface(
+        id: "eni-0c",
+        vpcId: "vpc-0a",
+        subnetId: "subnet-0a",
+        availabilityZone: "us-west-2a",
+        status: "in-use",
+        addresses: [ip("10.0.9.9")]
+      )
+    )
+    let (plan, _) = try await Stage(harbour).plan()
+    #expect(plan.targets.contains { $0.standing == .stranger && $0.target == Target("10.0.9.9") })
+  }
+}
