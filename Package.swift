@@ -39,6 +39,10 @@ func library(_ name: String, pkgConfig: String, debian package: String) -> Targe
 
 let package = Package(
   name: "mooring",
+  products: [
+    .executable(name: "mooring", targets: ["mooring"]),
+    .executable(name: "mooring-sandbox", targets: ["mooring-sandbox"]),
+  ],
   targets: [
     library("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
     library("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
@@ -46,6 +50,7 @@ let package = Package(
     library("CXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
     library("CAres", pkgConfig: "libcares", debian: "libc-ares-dev"),
     library("CMicrohttpd", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
+
     module("Core"),
     module("SpecFile", ["Core", "CYAML"]),
     module("Crypto", ["CCrypto"]),
@@ -55,6 +60,9 @@ let package = Package(
     module("Documents", ["Core", "Crypto"]),
     module("Engine", ["Core", "AWS", "Resolver"]),
     module("Simulator", ["Core", "SigV4", "Documents", "AWS", "Resolver"]),
+    program("mooring", ["Core", "SpecFile", "AWS", "Resolver", "Documents", "Engine"]),
+    program("mooring-sandbox", ["Simulator", "CMicrohttpd"]),
+
     .target(
       name: "TestSupport",
       dependencies: ["Core", "AWS", "SigV4"],
@@ -70,6 +78,11 @@ let package = Package(
     tests("DocumentsTests", ["Documents", "Core", "SpecFile"], exclude: ["Golden"]),
     tests("EngineTests", ["Engine", "Simulator", "SigV4", "Core", "AWS", "Resolver"]),
     tests("SimulatorTests", ["Simulator", "AWS", "SigV4", "Core", "Documents", "Resolver"]),
+    tests(
+      "ProgramTests",
+      ["mooring", "mooring-sandbox", "Core", "AWS", "Documents", "Engine", "SpecFile"],
+      exclude: ["Golden"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

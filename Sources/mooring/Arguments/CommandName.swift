@@ -1,0 +1,61 @@
+/// The commands of this version, in the order in which help lists them.
+enum CommandName: String, CaseIterable, Hashable, Sendable {
+  case plan
+  case apply
+  case discover
+  case snapshot
+  case validate
+  case version
+  case help
+
+  /// Commands that a later version has; naming one now is wrong usage that says so.
+  static let later = [
+    "watch", "check", "rollback", "iam-policy", "init", "schema", "completions",
+  ]
+
+  /// One line for the list of commands.
+  var summary: String {
+    switch self {
+    case .plan: "show what would change, and why; writes nothing to AWS"
+    case .apply: "plan, ask, apply, and verify"
+    case .discover: "show where the addresses come from, and how the sources agree"
+    case .snapshot: "record what is observed in a file"
+    case .validate: "check the spec alone; no network"
+    case .version: "print the version"
+    case .help: "explain a command"
+    }
+  }
+
+  /// What stands after the command's name, one usage line each.
+  var operands: [String] {
+    switch self {
+    case .plan, .discover, .validate: ["[SPEC...]"]
+    case .apply: ["[SPEC...]", "--plan FILE"]
+    case .snapshot: ["[SPEC...] --out FILE"]
+    case .version: [""]
+    case .help: ["[COMMAND]"]
+    }
+  }
+
+  var takesSpec: Bool {
+    switch self {
+    case .plan, .apply, .discover, .snapshot, .validate: true
+    case .version, .help: false
+    }
+  }
+
+  /// The exit codes of its own, beside those of every command.
+  var exitCodes: [ExitCode] {
+    switch self {
+    case .plan: [.done, .failed, .changesPending, .held, .wrongUsage, .invalidFile]
+    case .apply:
+      [
+        .done, .failed, .held, .stalePlan, .partial, .locked, .wrongUsage, .invalidFile,
+        .interrupted, .terminated,
+      ]
+    case .discover, .snapshot: [.done, .failed, .wrongUsage, .invalidFile]
+    case .validate: [.done, .wrongUsage, .invalidFile]
+    case .version, .help: []
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/// One row of the table that parsing, help and suggestions come from.
+struct Flag: Hashable, Sendable {
+  let name: FlagName
+
+  /// What help calls the value; nil for a switch, which takes none.
+  let placeholder: String?
+
+  let help: String
+  let commands: Set<CommandName>
+
+  init(
+    _ name: FlagName,
+    _ placeholder: String? = nil,
+    of commands: Set<CommandName>,
+    _ help: String
+  ) {
+    self.name = name
+    self.placeholder = placeholder
+    self.help = help
+    self.commands = commands
+  }
+
+  /// Whether each use adds a value; any other flag may be given once.
+  var isRepeatable: Bool { name == .only }
+
+  /// The flag and its value as help shows them.
+  var usage: String { placeholder.map { "\(name.typed) \($0)" } ?? name.typed }
+}
+
+extension Flag {
+  private static let observing: Set<CommandName> = [.plan, .apply, .discover, .snapshot]
+  private static let running: Set<CommandName> = observing.union([.validate])
+
+  /// Every flag, in the order in which help lists them.
+  static let table: [Flag] = [
+    Flag(.format, "text|json", of: [.plan, .apply, .discover], "the result's form; default text"),
+    Flag(.out, "FILE", of: [.plan, .snapshot], "save it in FILE, readable by its owner only"),
+    Flag(
+      .detailedExitcode,
+      of: [.plan],
+      "exit 2 when changes are pending, 3 when one is held"
+    ),
+    Flag(.snapshot, "FILE", of: [.plan, .discover], "replay a recording instead of asking AWS"),
+    Flag(.plan, "FILE", of: [.apply], "apply a saved plan, if it still holds"),
+    Flag(.autoApprove, of: [.apply], "don't ask before the first write"),
+    Flag(.report, "FILE", of: [.apply], "save the report as JSON in FILE"),
+    Flag(.lock, "FILE", of: [.apply], "refuse to run beside another run with this lock file"),
+    Flag(
+      .only,
+      "NAME",
+      of: observing,
+      "only bindings of this name (* is any text); repeatable"
+    ),
+    Flag(.parallelism, "N", of: observing, "requests at a time; default 16"),
+    Flag(.profile, "NAME", of: observing, "the profile of the shared AWS configuration"),
+    Flag(.region, "NAME", of: observing, "the Region where the spec names none"),
+    Flag(.endpointURL, "URL", of: observing, "the API host of every service"),
+    Flag(
+      .logLevel,
+      "LEVEL",
+      of: running,
+      "debug, info, warning or error; default warning"
+    ),
+    Flag(.logFormat, "text|json", of: running, "the form of log lines; default text"),
+    Flag(.color, "WHEN", of: running, "auto, always or never; auto honours NO_COLOR"),
+    Flag(.quiet, of: running.subtracting([.discover]), "no output when nothing is to do or amiss"),
+    Flag(.help, of: Set(CommandName.allCases), "explain the command; also -h"),
+    Flag(.version, of: Set(CommandName.allCases), "print the version"),
+  ]
+
+  static func row(of name: FlagName) -> Flag? { table.first { $0.name == name } }
+
+  /// The flags that a command takes, in the order of the table.
+  static func all(of command: CommandName) -> [Flag] {
+    table.filter { $0.commands.contains(command) }
+  }
+}

@@ -1,0 +1,74 @@
+import Core
+
+/// Changes in words and symbols.
+enum ChangeText {
+  /// One line for a change: `register 10.0.1.5:443`, `set matcher 200 -> 200,302`.
+  static func summary(_ change: Change) -> String {
+    switch change {
+    case .modifyTargetGroup(let settings): "set " + list(settings)
+    case .registerTargets(let targets): "register " + list(targets)
+    case .createListener(let new):
+      "create the listener \(new.protocol.rawValue):\(new.port) on \(shortName(new.loadBalancer))"
+    case .modifyListener(_, let settings): "set " + list(settings) + " of the listener"
+    case .deregisterTargets(let targets): "deregister " + list(targets)
+    }
+  }
+
+  /// A change without its values: `set certificate of the listener`.
+  static func title(_ change: Change) -> String {
+    switch change {
+    case .modifyTargetGroup(let settings): "set " + names(settings)
+    case .modifyListener(_, let settings): "set " + names(settings) + " of the listener"
+    case .registerTargets, .createListener, .deregisterTargets: summary(change)
+    }
+  }
+
+  /// `+` adds, `-` removes, `~` changes what is there.
+  static func symbol(_ action: Action) -> Span {
+    switch action {
+    case .registerTargets, .createListener: Span("+", .added)
+    case .deregisterTargets: Span("-", .removed)
+    case .modifyTargetGroup, .modifyListener: Span("~", .changed)
+    }
+  }
+
+  static func values(_ setting: Setting) -> String {
+    "\(setting.from ?? "(none)") -> \(setting.to)"
+  }
+
+  /// The part of an ARN that its owner chose: the name of a target group or load balancer.
+  ///
+  /// `targetgroup/NAME/ID` and `loadbalancer/app/NAME/ID` as ELBv2 writes them; else the resource.
+  static func shortName(_ arn: ARN) -> String {
+    let parts = arn.resource.split(separator: "/")
+    return parts.count > 2 ? String(parts[parts.count - 2]) : arn.resource
+  }
+
+  static func shortName(_ reference: Reference) -> String {
+    switch reference {
+    case .name(let name): name
+    case .arn(let arn): shortName(arn)
+    }
+  }
+
+  /// How many things a change touches, as the last line of a plan counts them.
+  static func weight(_ change: Change) -> Int {
+    switch change {
+    case .modifyTargetGroup(let settings), .modifyListener(_, let settings): settings.count
+    case .registerTargets(let targets), .deregisterTargets(let targets): targets.count
+    case .createListener: 1
+    }
+  }
+
+  private static func list(_ targets: [Target]) -> String {
+    Counting.list(targets.map(\.description))
+  }
+
+  private static func names(_ settings: [Setting]) -> String {
+    settings.map(\.key.rawValue).joined(separator: ", ")
+  }
+
+  private static func list(_ settings: [Setting]) -> String {
+    settings.map { "\($0.key.rawValue) \(values($0))" }.joined(separator: ", ")
+  }
+}

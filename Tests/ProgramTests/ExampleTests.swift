@@ -1,0 +1,81 @@
+import Core
+import Documents
+import Foundation
+import SpecFile
+import Testing
+
+@testable import mooring
+
+/// A folder of `Plans/`: a spec, a world, and what the program makes of them.
+///
+/// A new situation is a new folder with `spec.yaml` and `world.json`; `RECORD=1` writes the rest.
+struct Example: Sendable, CustomTestStringConvertible {
+  let folder: URL
+
+  var testDescription: String { folder.lastPathComponent }
+
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Plans").standardizedFileURL
+
+  static func all() throws -> [Example] {
+    try FileManager.default
+      .contentsOfDirectory(at: root, includingPropertiesForKeys: [.isDirectoryKey])
+      .filter { try $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true }
+      .sorted { $0.path < $1.path }
+      .map(Example.init)
+  }
+
+  /// The plan of the spec in the world, made at the time of the world.
+  func plan() async throws -> Plan {
+    let spec = SpecSource(
+      name: "spec.yaml",
+      bytes: Array(try Data(contentsOf: folder.appending(path: "spec.yaml"))),
+      baseDirectory: folder.path
+    )
+    let world = Array(try Data(contentsOf: folder.appending(path: "world.json")))
+    let seen = try SnapshotDocument.decode(world, file: "world.json")
+    return await World.recorded(seen, region: nil)
+      .plan(for: try SpecReader.read([spec]), at: seen.observedAt)
+  }
+}
+
+@Suite struct ExampleTests {
+  @Test(arguments: try Example.all())
+  func `a situation has its plan`(example: Example) async throws {
+    let plan = try await example.plan()
+    let text = PlanText.text(of: plan, isColored: false)
+    try GoldenFile.expect(text, in: example.folder.appending(path: "plan.txt"))
+    let json = String(
+      decoding: try PlanDocument.encode(plan, tool: Version.tool),
+      as: UTF8.self
+    )
+    try GoldenFile.expect(json, in: example.folder.appending(path: "plan.json"))
+  }
+
+  @Test(arguments: try Example.all())
+  func `the built program replays it without a network`(example: Example) throws {
+    let folder = try TemporaryFolder()
+    let world = example.folder.appending(path: "world.json").path
+    let spec = example.folder.appending(path: "spec.yaml").path
+    let ending = try Program(["plan", "--snapshot", world, spec], in: folder.path).run()
+    let text = try String(
+      contentsOf: example.folder.appending(path: "plan.txt"),
+      encoding: .utf8
+    )
+    #expect(ending == Program.Ending(code: 0, output: text, error: ""))
+  }
+
+  @Test(arguments: try Example.all())
+  func `Plans/README.md says why`(example: Example) throws {
+    let name = example.folder.lastPathComponent
+    let readme = try String(
+      contentsOf: example.folder.appending(path: "../README.md").standardizedFileURL,
+      encoding: .utf8
+    )
+    #expect(readme.contains("| [\(name)](\(name)/plan.txt) |"))
+  }
+
+  @Test func `there are situations`() throws {
+    #expect(try Example.all().count >= 10)
+  }
+}

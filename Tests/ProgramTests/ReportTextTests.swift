@@ -1,0 +1,112 @@
+import Core
+import Testing
+
+@testable import mooring
+
+@Suite struct ReportTextTests {
+  private func text(_ bindings: [BindingReport]) -> String {
+    ReportText.text(
+      of: Report(startedAt: 0, finishedAt: 60, bindings: bindings),
+      isColored: false
+    )
+  }
+
+  @Test func `everything applied`() throws {
+    let new = try Samples.target("10.0.1.5")
+    let report = BindingReport(
+      name: "airflow-prod",
+      status: .converged,
+      outcomes: [
+        Outcome(
+          .modifyTargetGroup([Setting(.matcher, from: "200", to: "200,302")]),
+          .applied,
+          requestId: "11111111-aaaa",
+          at: 1,
+          reason: ""
+        ),
+        Outcome(.registerTargets([new]), .applied, requestId: "22222222-bbbb", at: 2, reason: ""),
+        Outcome(
+          .deregisterTargets([try Samples.target("10.0.9.9")]),
+          .applied,
+          at: 30,
+          reason: ""
+        ),
+      ],
+      targets: [
+        RegisteredTarget(new, state: "healthy"),
+        RegisteredTarget(
+          try Samples.target("10.0.9.9"),
+          state: "draining",
+          reason: "Target.DeregistrationInProgress"
+        ),
+      ]
+    )
+    try GoldenFile.expect(text([report]), named: "report-converged")
+  }
+
+  @Test func `new targets that never got healthy`() throws {
+    let new = try Samples.target("10.0.1.5")
+    let report = BindingReport(
+      name: "airflow-prod",
+      status: .partial,
+      outcomes: [
+        Outcome(.registerTargets([new]), .applied, requestId: "22222222-bbbb", at: 2, reason: ""),
+        Outcome(
+          .deregisterTargets([try Samples.target("10.0.9.9")]),
+          .held,
+          reason: "",
+          error: "No wanted target was healthy after 5m.",
+          code: .safeguard(.notHealthyYet)
+        ),
+      ],
+      targets: [
+        RegisteredTarget(new, state: "unhealthy", reason: "Target.ResponseCodeMismatch"),
+        RegisteredTarget(try Samples.target("10.0.9.9"), state: "healthy"),
+      ],
+      findings: [
+        Finding(.targetUnhealthy, "10.0.1.5:443 is unhealthy.", remedy: "Look at the matcher.")
+      ]
+    )
+    try GoldenFile.expect(text([report]), named: "report-partial")
+  }
+
+  @Test func `one of each`() throws {
+    let failed = BindingReport(
+      name: "airflow-dev",
+      status: .failed,
+      outcomes: [
+        Outcome(
+          .registerTargets([try Samples.target("10.0.1.5")]),
+          .failed,
+          requestId: "33333333-cccc",
+          at: 5,
+          reason: "",
+          error: "RegisterTargets: AccessDenied: not authorized.\nAllow it to the role."
+        ),
+        Outcome(
+          .deregisterTargets([try Samples.target("10.0.9.9")]),
+          .skipped,
+          reason: "",
+          error: "An earlier step on the target group failed."
+        ),
+      ]
+    )
+    let unseen = BindingReport(name: "airflow-qa", status: .failed, error: "No credentials.")
+    let held = BindingReport(
+      name: "airflow-staging",
+      status: .held,
+      outcomes: [
+        Outcome(
+          .deregisterTargets([try Samples.target("10.0.9.9")]),
+          .held,
+          reason: "",
+          error: "The environment is UPDATING.",
+          code: .finding(.environmentUnsettled)
+        )
+      ]
+    )
+    let idle = BindingReport(name: "airflow-prod", status: .converged)
+    try GoldenFile.expect(text([failed, unseen, held, idle]), named: "report-each")
+    try GoldenFile.expect(text([idle]), named: "report-in-step")
+  }
+}
