@@ -1,0 +1,208 @@
+"""mooring-sandbox, asked by boto3 and the AWS CLI: clients that were written by others."""
+
+import os
+import shutil
+import subprocess
+import unittest
+
+from sandbox_stage import (
+    ACCOUNT,
+    CERTIFICATE,
+    ENDPOINT,
+    GROUP,
+    LOAD_BALANCER,
+    OTHER_ACCOUNT,
+    SERVICE,
+    SandboxCase,
+    elb,
+)
+
+
+class BotoTest(SandboxCase):
+    def test_it_reads_the_whole_world(self):
+        client = self.sandbox.client
+        identity = client("sts").get_caller_identity()
+        self.assertEqual(identity["Account"], ACCOUNT)
+        environment = client("mwaa").get_environment(Name="airflow-prod")["Environment"]
+        self.assertEqual(environment["WebserverVpcEndpointService"], SERVICE)
+        ec2 = client("ec2")
+        filters = [{"Name": "service-name", "Values": [SERVICE]}]
+        [endpoint] = ec2.describe_vpc_endpoints(Filters=filters)["VpcEndpoints"]
+        self.assertEqual(endpoint["VpcEndpointId"], ENDPOINT)
+        found = ec2.describe_network_interfaces(NetworkInterfaceIds=endpoint["NetworkInterfaceIds"])
+        addresses = [one["PrivateIpAddress"] for one in found["NetworkInterfaces"]]
+        self.assertEqual(addresses, ["10.0.1.5", "10.0.2.7"])
+        [group] = self.elbv2.describe_target_groups(Names=["airflow-prod-web"])["TargetGroups"]
+        self.assertEqual(group["Matcher"], {"HttpCode": "200,302"})
+        self.assertEqual(group["LoadBalancerArns"], [LOAD_BALANCER])
+        [listener] = self.elbv2.describe_listeners(LoadBalancerArn=LOAD_BALANCER)["Listeners"]
+        self.assertEqual(listener["DefaultActions"][0]["TargetGroupArn"], GROUP)
+        certificate = client("acm").describe_certificate(CertificateArn=CERTIFICATE)["Certificate"]
+        self.assertEqual(certificate["NotAfter"].year, 2037)
+        self.assertEqual(self.states(), {"10.0.1.5:443": "healthy", "10.0.1.9:443": "unhealthy"})
+
+    def test_a_target_comes_and_goes(self):
+        target = {"Id": "10.0.2.7", "Port": 443}
+        self.elbv2.register_targets(TargetGroupArn=GROUP, Targets=[target])
+        self.wait_until(lambda: self.states()["10.0.2.7:443"] == "healthy")
+        self.elbv2.get_waiter("target_in_service").wait(TargetGroupArn=GROUP, Targets=[target])
+
+        self.elbv2.deregister_targets(TargetGroupArn=GROUP, Targets=[target])
+        self.assertEqual(self.states()["10.0.2.7:443"], "draining")
+        self.wait_until(lambda: "10.0.2.7:443" not in self.states())
+        waiter = self.elbv2.get_waiter("target_deregistered")
+        waiter.wait(TargetGroupArn=GROUP, Targets=[target])
+
+    def test_lists_come_in_pages_of_the_size_that_is_asked(self):
+        pages = self.elbv2.get_paginator("describe_target_groups").paginate(
+            PaginationConfig={"PageSize": 4}
+        )
+        sizes = [len(page["TargetGroups"]) for page in pages]
+        self.assertEqual(sizes, [4, 2])
+        ec2 = self.sandbox.client("ec2").get_paginator("describe_vpc_endpoints")
+        self.assertEqual([len(page["VpcEndpoints"]) for page in ec2.paginate()], [1])
+
+    def test_an_empty_list_is_a_validation_error(self):
+        refusal = self.refusal(self.elbv2.register_targets, TargetGroupArn=GROUP, Targets=[])
+        self.assertEqual(refusal, (400, "ValidationError"))
+
+    def test_a_wrong_secret_is_refused_by_each_service_in_its_own_words(self):
+        calls = {
+            "sts": lambda client: client.get_caller_identity,
+            "elbv2": lambda client: client.describe_load_balancers,
+            "ec2": lambda client: client.describe_subnets,
+            "acm": lambda client: lambda: client.describe_certificate(CertificateArn=CERTIFICATE),
+            "mwaa": lambda client: lambda: client.get_environment(Name="airflow-prod"),
+        }
+        refusals = {
+            service: self.refusal(call(self.sandbox.client(service, secret="wrong")))
+            for service, call in calls.items()
+        }
+        self.assertEqual(
+            refusals,
+            {
+                "sts": (403, "SignatureDoesNotMatch"),
+                "elbv2": (403, "SignatureDoesNotMatch"),
+                "ec2": (401, "AuthFailure"),
+                "acm": (400, "InvalidSignatureException"),
+                "mwaa": (403, "InvalidSignatureException"),
+            },
+        )
+
+    def test_what_is_not_there_has_its_own_code(self):
+        missing = elb("targetgroup/none/0123456789abcdef")
+        elbv2, ec2 = self.elbv2, self.sandbox.client("ec2")
+        self.assertEqual(
+            self.refusal(elbv2.describe_target_health, TargetGroupArn=missing),
+            (400, "TargetGroupNotFound"),
+        )
+        self.assertEqual(
+            self.refusal(ec2.describe_vpc_endpoints, VpcEndpointIds=["vpce-0"]),
+            (400, "InvalidVpcEndpointId.NotFound"),
+        )
+        mwaa = self.sandbox.client("mwaa")
+        self.assertEqual(
+            self.refusal(mwaa.get_environment, Name="none"), (404, "ResourceNotFoundException")
+        )
+        with self.assertRaises(mwaa.exceptions.ResourceNotFoundException):
+            mwaa.get_environment(Name="none")
+
+    def test_a_role_gives_credentials_for_its_account(self):
+        answer = self.sandbox.client("sts").assume_role(
+            RoleArn=f"arn:aws:iam::{OTHER_ACCOUNT}:role/mooring", RoleSessionName="test"
+        )["Credentials"]
+        keys = {
+            "aws_access_key_id": answer["AccessKeyId"],
+            "aws_secret_access_key": answer["SecretAccessKey"],
+            "aws_session_token": answer["SessionToken"],
+        }
+        identity = self.sandbox.client("sts", keys=keys).get_caller_identity()
+        self.assertEqual(identity["Account"], OTHER_ACCOUNT)
+        elsewhere = self.sandbox.client("elbv2", keys=keys).describe_target_groups()
+        self.assertEqual(elsewhere["TargetGroups"], [])
+
+    def test_a_listener_is_made_and_changed(self):
+        spare = elb("targetgroup/more-0/1")
+        [listener] = self.elbv2.create_listener(
+            LoadBalancerArn=LOAD_BALANCER,
+            Protocol="HTTPS",
+            Port=8443,
+            Certificates=[{"CertificateArn": CERTIFICATE}],
+            DefaultActions=[{"Type": "forward", "TargetGroupArn": spare}],
+        )["Listeners"]
+        [changed] = self.elbv2.modify_listener(
+            ListenerArn=listener["ListenerArn"],
+            DefaultActions=[
+                {"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}
+            ],
+        )["Listeners"]
+        self.assertEqual(changed["DefaultActions"][0]["FixedResponseConfig"]["StatusCode"], "404")
+        [group] = self.elbv2.describe_target_groups(TargetGroupArns=[spare])["TargetGroups"]
+        self.assertEqual(group["LoadBalancerArns"], [])
+
+    def test_an_endpoint_that_is_made_anew_takes_its_targets_down(self):
+        new = self.sandbox.control("POST", "recreate-endpoint/airflow-prod")["vpcEndpointId"]
+        endpoints = self.sandbox.client("ec2").describe_vpc_endpoints()["VpcEndpoints"]
+        self.assertEqual([one["VpcEndpointId"] for one in endpoints], [new])
+        self.wait_until(lambda: self.states()["10.0.1.5:443"] == "unhealthy")
+        self.sandbox.control("POST", "environment/airflow-prod/status/UPDATING")
+        [place] = [
+            one
+            for one in self.sandbox.control("GET", "world")["places"]
+            if one["account"] == ACCOUNT
+        ]
+        self.assertEqual(place["environments"][0]["status"], "UPDATING")
+        self.assertEqual(place["vpcEndpoints"][0]["id"], new)
+
+
+@unittest.skipUnless(shutil.which("aws"), "the AWS CLI is not installed")
+class CommandLineTest(SandboxCase):
+    def aws(self, *arguments):
+        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        nowhere = {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
+        settings = self.sandbox.settings | nowhere | {"AWS_PAGER": "", "NO_PROXY": "127.0.0.1"}
+        return subprocess.run(
+            ["aws", *arguments, "--output", "text"],
+            env=kept | settings,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    def test_it_lists_in_pages_and_drives_a_target_through_draining(self):
+        # The CLI takes --page-size for ELBv2's own parameter, and so asks for one page only.
+        groups = ["elbv2", "describe-target-groups", "--query"]
+        first = self.aws(*groups, "[NextMarker,TargetGroups[].TargetGroupName]", "--page-size", "2")
+        marker, *names = first.stdout.split()
+        rest = self.aws(*groups, "TargetGroups[].TargetGroupName", "--marker", marker)
+        names += rest.stdout.split()
+        self.assertEqual(names, ["airflow-prod-web"] + [f"more-{number}" for number in range(5)])
+        everything = self.aws(*groups, "length(TargetGroups)")
+        self.assertEqual(everything.stdout.strip(), "6", everything.stderr)
+
+        named = ["--target-group-arn", GROUP, "--targets", "Id=10.0.2.7,Port=443"]
+        health = ["elbv2", "describe-target-health", *named]
+        state = ["--query", "TargetHealthDescriptions[].TargetHealth.[State,Reason]"]
+        self.assertEqual(self.aws("elbv2", "register-targets", *named).returncode, 0)
+        self.assertEqual(self.aws("elbv2", "wait", "target-in-service", *named).returncode, 0)
+        self.assertEqual(self.aws("elbv2", "deregister-targets", *named).returncode, 0)
+        # The draining may be over before a new process of the CLI has asked.
+        reason = self.aws(*health, *state).stdout.split()
+        self.assertIn(
+            reason,
+            [["draining", "Target.DeregistrationInProgress"], ["unused", "Target.NotRegistered"]],
+        )
+        self.wait_until(lambda: "10.0.2.7:443" not in self.states())
+
+    def test_environment_and_endpoint_are_found(self):
+        status = ["--query", "Environment.Status"]
+        found = self.aws("mwaa", "get-environment", "--name", "airflow-prod", *status)
+        self.assertEqual(found.stdout.strip(), "AVAILABLE", found.stderr)
+        filters = ["--filters", f"Name=service-name,Values={SERVICE}"]
+        ids = ["--query", "VpcEndpoints[].VpcEndpointId"]
+        found = self.aws("ec2", "describe-vpc-endpoints", *filters, *ids)
+        self.assertEqual(found.stdout.strip(), ENDPOINT, found.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
