@@ -77,7 +77,7 @@ struct TargetRows {
   }
 
   private func rank(_ target: Target) -> (Int, Target) {
-    (sightings[target]?.state == "healthy" ? 1 : 0, target)
+    (sightings[target]?.isHealthy ?? false ? 1 : 0, target)
   }
 
   private func more(_ hidden: [Target], _ fate: Fate) -> String {
@@ -114,15 +114,12 @@ struct TargetRows {
     case .stays:
       switch sighting?.standing {
       case .wanted, nil: ""
-      case .stale: isDraining(sighting) ? "leaving" : "stale, kept"
-      case .foreign: isDraining(sighting) ? "leaving" : "not ours"
-      case .stranger: isDraining(sighting) ? "leaving" : "reassigned, kept"
+      case _ where sighting?.isDraining ?? false: "leaving"
+      case .stale: "stale, kept"
+      case .foreign: "not ours"
+      case .stranger: "reassigned, kept"
       }
     }
-  }
-
-  private static func isDraining(_ sighting: TargetSighting?) -> Bool {
-    sighting?.state?.hasSuffix("draining") ?? false
   }
 
   private static func explanation(_ sighting: TargetSighting?, _ reason: String) -> String {
