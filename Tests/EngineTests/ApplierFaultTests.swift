@@ -156,4 +156,22 @@ import Testing
     #expect(try await stage.apply().status == .converged)
     #expect(stage.writes == ["RegisterTargets", "DeregisterTargets"])
   }
+
+  @Test func `a registration that was lost isn't repeated once its address is another's`()
+    async throws
+  {
+    let stage = try Stage(ApplierTests.recreated())
+    let cloud = stage.cloud
+    cloud.setFaults { arrival in
+      guard arrival.operation == "RegisterTargets" else { return nil }
+      cloud.edit {
+        $0.places[.test]?.networkInterfaces[0].addresses = [ip("10.0.1.99")]
+        $0.places[.test]?.networkInterfaces[1].addresses = [ip("10.0.2.99")]
+      }
+      return .connectionReset(.beforeEffect)
+    }
+    let report = try await stage.apply()
+    #expect(report.status == .failed)
+    #expect(stage.writes == ["RegisterTargets"])
+  }
 }

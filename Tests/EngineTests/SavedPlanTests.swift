@@ -81,4 +81,21 @@ import Testing
     #expect(report.status == .partial)
     #expect(stage.writes.isEmpty)
   }
+
+  @Test func `a listener's step is kept back where its certificate has expired since`() async throws
+  {
+    var harbour = Harbour()
+    harbour.register(("10.0.1.5", "healthy", nil))
+    harbour.here.listeners[0].sslPolicy = "ELBSecurityPolicy-2016-08"
+    harbour.binding.listener?.sslPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06"
+    let stage = try Stage(harbour)
+    let (saved, _) = try await stage.plan()
+    #expect(saved.changes.map(\.change.action) == [.registerTargets, .modifyListener])
+    stage.cloud.edit { $0.places[.test]?.certificates[0].notAfter = Harbour.now }
+    let (fresh, observation) = try await stage.plan()
+    #expect(fresh.fingerprintLines == saved.fingerprintLines)
+    let report = await stage.apply(saved.changes, from: fresh, seen: observation)
+    #expect(stage.writes == ["RegisterTargets"])
+    #expect(report.outcomes.contains { $0.code == .finding(.certificateExpired) })
+  }
 }
