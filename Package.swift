@@ -69,6 +69,12 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "witness",
+      dependencies: ["AWS", "SigV4"],
+      path: "Tests/Witness",
+      swiftSettings: settings
+    ),
     tests("CoreTests", ["Core"]),
     tests("SpecFileTests", ["SpecFile", "Core"], exclude: ["Refused"]),
     tests("CryptoTests", ["Crypto"]),

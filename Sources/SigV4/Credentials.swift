@@ -10,6 +10,9 @@ package struct Credentials: Hashable, Sendable {
   /// Nil for the long-term key of an IAM user.
   package let sessionToken: Secret?
 
+  /// The account that the key belongs to, where its source told; it is not signed.
+  package let accountID: String?
+
   /// Checks the three parts: each is visible ASCII without blanks and line breaks.
   ///
   /// Anything else would break the header that carries it; most often it is the line break at the
@@ -17,7 +20,8 @@ package struct Credentials: Hashable, Sendable {
   package init(
     accessKeyID: String,
     secretAccessKey: String,
-    sessionToken: String? = nil
+    sessionToken: String? = nil,
+    accountID: String? = nil
   ) throws(CredentialsError) {
     try Self.check(accessKeyID, as: .accessKeyID)
     guard !accessKeyID.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ",") })
@@ -29,6 +33,7 @@ package struct Credentials: Hashable, Sendable {
     self.accessKeyID = accessKeyID
     self.secretAccessKey = Secret(secretAccessKey)
     self.sessionToken = sessionToken.map(Secret.init)
+    self.accountID = accountID
   }
 
   private static func check(

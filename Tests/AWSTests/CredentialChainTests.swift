@@ -44,8 +44,9 @@ import Testing
       config: config,
       credentials: credentials
     )
+    let source = try settings.credentials(from: .nowhere())
     do throws(CredentialError) {
-      return .success(try await settings.credentials.credentials())
+      return .success(try await source.credentials())
     } catch {
       return .failure(error)
     }
@@ -138,7 +139,7 @@ import Testing
   @Test func `nothing is sent without credentials`() async throws {
     let settings = try ClientSettingsTests.settings(config: nil)
     let transport = ScriptedTransport([])
-    let client = try Client.scripted(transport, credentials: settings.credentials)
+    let client = try Client.scripted(transport, credentials: settings.credentials(from: .nowhere()))
     let error = await failure { () async throws(ServiceError) in
       try await client.send(STS.callerIdentity())
     }

@@ -29,7 +29,7 @@ import Testing
     let settings = try ClientSettings(environment: environment, files: files)
     let shared = try SharedConfiguration(environment: environment, files: files)
     let transport = ScriptedTransport([.answer(200, "<a>\(Self.secret)</a>")])
-    let client = try Client.scripted(transport, credentials: settings.credentials)
+    let client = try Client.scripted(transport, credentials: settings.credentials(from: .nowhere()))
     _ = try? await client.send(STS.callerIdentity())
     let request = try #require(transport.requests.first)
 

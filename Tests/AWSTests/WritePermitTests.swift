@@ -1,3 +1,4 @@
+import SigV4
 import Testing
 
 @testable import AWS
@@ -36,6 +37,16 @@ import Testing
     case .describeCertificate: _ = try await client.send(ACM.describeCertificate("arn"))
     case .getCallerIdentity: _ = try await client.send(STS.callerIdentity())
     case .assumeRole: _ = try await client.send(STS.assumeRole(.init(arn: "arn")))
+    case .assumeRoleWithWebIdentity:
+      _ = try await client.send(STS.assumeRole(.init(arn: "arn"), by: Secret("t")))
+    case .getRoleCredentials:
+      _ = try await client.send(
+        SSO.roleCredentials(role: "r", account: "a", accessToken: Secret("t"))
+      )
+    case .createToken:
+      _ = try await client.send(
+        SSOOIDC.createToken(clientID: "c", clientSecret: Secret("s"), refreshToken: Secret("t"))
+      )
     }
   }
 
@@ -72,6 +83,7 @@ import Testing
   @Test(arguments: APIOperation.allCases)
   func `an operation reads if and only if its name says so`(operation: APIOperation) {
     let reads = ["Describe", "List", "Get", "Assume"].contains { operation.rawValue.hasPrefix($0) }
-    #expect(operation.effect == (reads ? .read : .write))
+    // Signing in changes nothing, and what isn't signed can't.
+    #expect(operation.effect == (reads || !operation.isSigned ? .read : .write))
   }
 }

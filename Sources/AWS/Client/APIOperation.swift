@@ -21,6 +21,11 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
 
   case getCallerIdentity = "GetCallerIdentity"
   case assumeRole = "AssumeRole"
+  case assumeRoleWithWebIdentity = "AssumeRoleWithWebIdentity"
+
+  case getRoleCredentials = "GetRoleCredentials"
+
+  case createToken = "CreateToken"
 
   /// Whether an operation only looks, or changes something.
   package enum Effect: Hashable, Sendable {
@@ -32,7 +37,8 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .getEnvironment, .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets,
       .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
-      .describeRules, .describeCertificate, .getCallerIdentity, .assumeRole:
+      .describeRules, .describeCertificate, .getCallerIdentity, .assumeRole,
+      .assumeRoleWithWebIdentity, .getRoleCredentials, .createToken:
       .read
     case .registerTargets, .deregisterTargets, .modifyTargetGroup, .createListener,
       .modifyListener:
@@ -52,8 +58,20 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
       .elbv2
     case .describeCertificate:
       .acm
-    case .getCallerIdentity, .assumeRole:
+    case .getCallerIdentity, .assumeRole, .assumeRoleWithWebIdentity:
       .sts
+    case .getRoleCredentials:
+      .sso
+    case .createToken:
+      .ssoOIDC
+    }
+  }
+
+  /// Whether requests are signed; those that fetch credentials by a token are not.
+  package var isSigned: Bool {
+    switch self {
+    case .assumeRoleWithWebIdentity, .getRoleCredentials, .createToken: false
+    default: true
     }
   }
 

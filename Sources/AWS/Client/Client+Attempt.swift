@@ -8,8 +8,9 @@ extension Client {
   ) async throws(ServiceError) -> Answer<Output> {
     let call = permitted.call
     let host = host(of: call.operation.service)
-    let keys = try await keys(for: call.operation)
-    let request = try signed(permitted, for: host, with: keys)
+    var request = request(call, to: host)
+    let keys = call.operation.isSigned ? try await keys(for: call.operation) : nil
+    if let keys { try sign(&request, of: permitted, with: keys) }
 
     let start = clock.milliseconds()
     let response: HTTPResponse
@@ -19,7 +20,7 @@ extension Client {
       record(call.operation, host, number, start, failure: error.kind)
       throw .transport(operation: call.operation, host: host.name, error)
     }
-    let answer = WireAnswer(response, to: call.operation, hiding: keys.sessionToken)
+    let answer = WireAnswer(response, to: call.operation, hiding: keys?.sessionToken)
     record(call.operation, host, number, start, status: answer.status, answer.requestID)
     return try read(answer, of: call, from: host)
   }
@@ -61,42 +62,46 @@ extension Client {
     }
   }
 
-  private func signed<Output>(
-    _ permitted: PermittedCall<Output>,
-    for host: APIHost,
+  /// A call as it is sent, but for its signature.
+  private func request<Output>(_ call: Call<Output>, to host: APIHost) -> HTTPRequest {
+    HTTPRequest(
+      method: call.message.method,
+      origin: host.origin,
+      path: host.pathPrefix + call.message.path,
+      query: call.message.query,
+      headers: [HTTPHeader("Host", host.name)] + call.message.headers
+        + [HTTPHeader("User-Agent", userAgent)],
+      body: call.message.body
+    )
+  }
+
+  private func sign<Output>(
+    _ request: inout HTTPRequest,
+    of permitted: PermittedCall<Output>,
     with keys: Credentials
-  ) throws(ServiceError) -> HTTPRequest {
+  ) throws(ServiceError) {
     let operation = permitted.call.operation
-    let message = permitted.call.message
     let signer = Signer(
       credentials: keys,
       region: region.text,
       service: operation.service.signingName
     )
-    let path = host.pathPrefix + message.path
-    let headers = [HTTPHeader("Host", host.name)] + message.headers
-    let request = SigningRequest(
-      method: message.method,
-      path: path,
-      headers: headers.map { SigningRequest.Header($0.name, $0.value) },
-      body: message.body
+    let unsigned = SigningRequest(
+      method: request.method,
+      path: request.path,
+      query: request.query,
+      headers: request.headers.filter { $0.name != "User-Agent" }
+        .map { SigningRequest.Header($0.name, $0.value) },
+      body: request.body
     )
-    let added: [SigningRequest.Header]
     do throws(SigningError) {
       let now = clock.seconds()
       let key = try signingKeys.key(for: keys, scope: signer.scope(at: now))
-      added = try signer.sign(request, at: now, with: key)
+      request.headers += try signer.sign(unsigned, at: now, with: key)
+        .map { HTTPHeader($0.name, $0.value) }
     } catch {
       throw .signing(operation: operation, "\(error)")
     }
-    return HTTPRequest(
-      method: message.method,
-      origin: host.origin,
-      path: path,
-      headers: headers + added.map { HTTPHeader($0.name, $0.value) }
-        + [HTTPHeader("User-Agent", userAgent)],
-      body: message.body
-    )
   }
 
   private func record(

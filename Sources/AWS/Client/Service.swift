@@ -6,6 +6,12 @@ package enum Service: String, CaseIterable, Hashable, Sendable {
   case acm
   case sts
 
+  /// IAM Identity Center's portal, which gives the credentials of a role.
+  case sso
+
+  /// IAM Identity Center's tokens.
+  case ssoOIDC = "sso-oidc"
+
   /// The leading part of the service's host name, before the Region.
   package var hostLabel: String {
     switch self {
@@ -14,8 +20,15 @@ package enum Service: String, CaseIterable, Hashable, Sendable {
     case .elbv2: "elasticloadbalancing"
     case .acm: "acm"
     case .sts: "sts"
+    case .sso: "portal.sso"
+    case .ssoOIDC: "oidc"
     }
   }
+
+  /// Whether it serves only to get credentials.
+  ///
+  /// What stands for every service's host doesn't stand for such a one's on the command line.
+  package var isForSigningIn: Bool { self == .sso || self == .ssoOIDC }
 
   /// The label that this API's operations put before their host, if any.
   ///
@@ -25,7 +38,13 @@ package enum Service: String, CaseIterable, Hashable, Sendable {
   }
 
   /// The service's name in a signature's credential scope.
-  package var signingName: String { hostLabel }
+  package var signingName: String {
+    switch self {
+    case .mwaa, .ec2, .elbv2, .acm, .sts: hostLabel
+    case .sso: "awsssoportal"
+    case .ssoOIDC: "sso-oauth"
+    }
+  }
 
   /// The service's part of `AWS_ENDPOINT_URL_<SERVICE>`.
   package var environmentName: String {
@@ -35,18 +54,20 @@ package enum Service: String, CaseIterable, Hashable, Sendable {
     case .elbv2: "ELASTIC_LOAD_BALANCING_V2"
     case .acm: "ACM"
     case .sts: "STS"
+    case .sso: "SSO"
+    case .ssoOIDC: "SSO_OIDC"
     }
   }
 
   /// The service's key in a `[services NAME]` section of the config file.
   package var configurationKey: String {
-    self == .elbv2 ? "elastic_load_balancing_v2" : rawValue
+    environmentName.lowercased()
   }
 
   /// The form in which the service writes its errors.
   var errorFormat: ErrorFormat {
     switch self {
-    case .mwaa, .acm: .json
+    case .mwaa, .acm, .sso, .ssoOIDC: .json
     case .ec2, .elbv2, .sts: .xml
     }
   }

@@ -15,7 +15,9 @@ package struct APIHosts: Hashable, Sendable {
 
   /// The same host for every service, as the flag `--endpoint-url` has it.
   package init(all host: APIHost, addsHostPrefix: Bool = true) {
-    let custom = Dictionary(uniqueKeysWithValues: Service.allCases.map { ($0, host) })
+    let custom = Dictionary(
+      uniqueKeysWithValues: Service.allCases.filter { !$0.isForSigningIn }.map { ($0, host) }
+    )
     self.init(custom: custom, addsHostPrefix: addsHostPrefix)
   }
 

@@ -23,7 +23,10 @@ package struct ClientSettings: Sendable {
   /// The path of a file with the certificates to trust; nil for the system's.
   package let caBundle: String?
 
-  package let credentials: CredentialChain
+  private let environment: ProcessEnvironment
+  private let profile: Profile?
+  private let shared: SharedConfiguration
+  private let usesEnvironmentKeys: Bool
 
   package init(
     flags: Flags = Flags(),
@@ -46,11 +49,19 @@ package struct ClientSettings: Sendable {
     region = try Self.region(flags, environment, profile)
     hosts = try Self.hosts(flags, environment, profile, shared)
     caBundle = environment["AWS_CA_BUNDLE"] ?? profile?.value("ca_bundle")
-    credentials = CredentialChain(
+    self.environment = environment
+    self.profile = profile
+    self.shared = shared
+    usesEnvironmentKeys = flags.profile == nil
+  }
+
+  /// Where credentials come from; nothing is asked before the first request wants them.
+  package func credentials(from outside: Outside) -> any CredentialSource {
+    CredentialChain(
       environment: environment,
       profile: profile,
       shared: shared,
-      usesEnvironmentKeys: flags.profile == nil
+      usesEnvironmentKeys: usesEnvironmentKeys
     )
   }
 

@@ -12,13 +12,21 @@ package struct HTTPRequest: Hashable, Sendable {
   package var headers: [HTTPHeader]
   package var body: [UInt8]
 
+  /// The time for the whole request where it is not the transport's own.
+  package var totalMilliseconds: Int?
+
+  /// Whether it may go through a proxy of the environment.
+  package var mayUseProxy: Bool
+
   package init(
     method: String,
     origin: HTTPOrigin,
     path: String = "/",
     query: String = "",
     headers: [HTTPHeader] = [],
-    body: [UInt8] = []
+    body: [UInt8] = [],
+    totalMilliseconds: Int? = nil,
+    mayUseProxy: Bool = true
   ) {
     self.method = method
     self.origin = origin
@@ -26,6 +34,8 @@ package struct HTTPRequest: Hashable, Sendable {
     self.query = query
     self.headers = headers
     self.body = body
+    self.totalMilliseconds = totalMilliseconds
+    self.mayUseProxy = mayUseProxy
   }
 }
 

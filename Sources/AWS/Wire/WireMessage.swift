@@ -5,6 +5,9 @@ struct WireMessage: Hashable, Sendable {
   /// The absolute path, encoded as it is sent.
   var path: String
 
+  /// What follows the question mark, encoded as it is sent; empty for none.
+  var query = ""
+
   /// The headers that belong to the call itself; they are signed.
   var headers: [HTTPHeader]
 

@@ -82,6 +82,7 @@ package struct Observer: Sendable {
     sighting.group = try await group.get()
     sighting.front = await front
     sighting.apiHosts = client.hosts.custom.reduce(into: [:]) { hosts, host in
+      guard !host.key.isForSigningIn else { return }
       hosts[host.key.rawValue] = host.value.text
     }
     return sighting

@@ -23,18 +23,19 @@ extension Observer {
     guard let region = settings.region ?? RegionName("us-east-1") else {
       throw CommandFailure(.failed, "\(ObserveError.regionMissing)")
     }
-    let client = Client(
+    var client = Client(
       transport: CurlTransport(
         .init(connectionsPerHost: connection.parallelism, caBundle: settings.caBundle)
       ),
       clock: session.clock,
-      credentials: settings.credentials,
+      credentials: NoCredentials(),
       region: region,
       hosts: settings.hosts,
       jitter: { Double.random(in: 0..<1) },
       version: Version.number,
       observer: { log.request($0) }
     )
+    client.credentials = settings.credentials(from: Outside(client: client, files: .disk))
     self.init(
       access: CloudAccess(pattern: client, region: settings.region?.text),
       parallelism: connection.parallelism,

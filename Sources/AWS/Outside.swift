@@ -1,0 +1,12 @@
+/// What sources of credentials reach the outside world with; tests replace all of it.
+package struct Outside: Sendable {
+  /// A client without credentials: the way to the network, the clock, and chance.
+  package var client: Client
+
+  package var files: FileReader
+
+  package init(client: Client, files: FileReader) {
+    self.client = client
+    self.files = files
+  }
+}

@@ -1,0 +1,59 @@
+import AWS
+import Foundation
+import SigV4
+
+/// Says what this process's environment and files come to: credentials, Region and API hosts.
+///
+/// It is one JSON object. An argument stands for the flag `--profile`.
+enum Resolving {
+  static func run(_ arguments: [String]) async {
+    var said: [String: Any] = [:]
+    do throws(ConfigurationError) {
+      let settings = try ClientSettings(
+        flags: .init(profile: arguments.first),
+        environment: .current(),
+        files: .disk
+      )
+      said["region"] = settings.region?.text
+      said["hosts"] = hosts(settings)
+      said["credentials"] = await credentials(settings)
+    } catch {
+      said["error"] = "\(error)"
+    }
+    let bytes = try? JSONSerialization.data(withJSONObject: said, options: [.sortedKeys])
+    FileHandle.standardOutput.write((bytes ?? Data()) + Data("\n".utf8))
+  }
+
+  private static func hosts(_ settings: ClientSettings) -> [String: String] {
+    guard let region = settings.region else { return [:] }
+    return Service.allCases.reduce(into: [:]) { hosts, service in
+      let host = settings.hosts.host(of: service, in: region)
+      hosts[service.rawValue] = "\(host.origin.scheme)://\(host.name)\(host.pathPrefix)"
+    }
+  }
+
+  private static func credentials(_ settings: ClientSettings) async -> [String: Any] {
+    guard let region = settings.region ?? RegionName("us-east-1") else { return [:] }
+    let client = Client(
+      transport: CurlTransport(.init(caBundle: settings.caBundle)),
+      clock: SystemClock(),
+      credentials: NoCredentials(),
+      region: region,
+      hosts: settings.hosts,
+      jitter: { 0.5 },
+      version: "0"
+    )
+    let outside = Outside(client: client, files: .disk)
+    do throws(CredentialError) {
+      let found = try await settings.credentials(from: outside).credentials()
+      return [
+        "accessKeyId": found.accessKeyID,
+        "secretAccessKey": found.secretAccessKey.exposed,
+        "sessionToken": found.sessionToken?.exposed ?? NSNull(),
+        "accountId": found.accountID ?? NSNull(),
+      ]
+    } catch {
+      return ["error": "\(error)"]
+    }
+  }
+}
