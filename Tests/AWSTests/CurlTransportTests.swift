@@ -82,10 +82,11 @@ import Testing
     #expect(server.connectionCount == 1)
   }
 
-  @Test func `a host gets no more connections than allowed`() async throws {
+  @Test(arguments: [nil, 2])
+  func `a host gets no more connections than allowed, 16 by default`(limit: Int?) async throws {
     let server = try LoopbackServer { _, _ in .answer(Self.ok("x")) }
     defer { server.stop() }
-    let transport = CurlTransport(.init(connectionsPerHost: 2))
+    let transport = CurlTransport(limit.map { .init(connectionsPerHost: $0) } ?? .init())
     let statuses = await withTaskGroup(of: Int?.self) { group in
       for _ in 0..<40 {
         group.addTask { try? await transport.send(Self.post(server)).status }
@@ -93,7 +94,7 @@ import Testing
       return await group.reduce(into: []) { $0.append($1) }
     }
     #expect(statuses == Array(repeating: 200, count: 40))
-    #expect(server.connectionCount <= 2)
+    #expect(server.connectionCount <= limit ?? 16)
   }
 
   /// The server may have done what was asked; only the caller knows whether to ask again.
@@ -139,32 +140,14 @@ import Testing
     #expect(await Self.error(CurlTransport(), request)?.kind == .notConnected)
   }
 
-  @Test func `a server that doesn't answer is given up, the request being sent`() async throws {
-    let server = try LoopbackServer { _, _ in .silence }
-    defer { server.stop() }
-    let transport = CurlTransport(.init(totalMilliseconds: 100))
-    let error = await Self.error(transport, Self.post(server))
-    #expect(error?.kind == .timedOut)
-    #expect(server.requests.count == 1)
-  }
-
-  @Test func `a TLS handshake that doesn't end means nothing was sent`() async throws {
-    let server = try LoopbackServer { _, _ in .silence }
-    defer { server.stop() }
-    var request = Self.post(server)
-    request.origin.scheme = .https
-    let error = await Self.error(CurlTransport(.init(connectMilliseconds: 100)), request)
-    #expect(error?.kind == .notConnected)
-    #expect(error?.isSurelyUnsent == true)
-  }
-
-  @Test func `what is no TLS is a failure of TLS`() async throws {
+  @Test func `a bundle of certificates that isn't there is named`() async throws {
     let server = try LoopbackServer { _, _ in .silence }
     defer { server.stop() }
     var request = Self.get(server)
     request.origin.scheme = .https
-    let transport = CurlTransport(.init(caBundle: "/nonexistent/ca.pem"))
-    #expect(await Self.error(transport, request)?.kind == .tlsFailed)
+    let error = await Self.error(CurlTransport(.init(caBundle: "/nonexistent/ca.pem")), request)
+    #expect(error?.kind == .tlsFailed)
+    #expect(error?.detail.contains("/nonexistent/ca.pem") == true)
   }
 
   @Test func `a name that doesn't exist is not resolved`() async throws {
@@ -217,6 +200,46 @@ import Testing
     request.headers.append(HTTPHeader("X-Test", value))
     #expect(await Self.error(CurlTransport(), request)?.isSurelyUnsent == true)
     #expect(server.requests.isEmpty)
+  }
+
+  /// With one connection for the host, the last request gets through only when all others let go.
+  @Test func `a transfer that is cancelled lets go of its connection`() async throws {
+    let closed = AsyncStream.makeStream(of: Void.self)
+    let arrived = AsyncStream.makeStream(of: Void.self)
+    let server = try LoopbackServer { _, request in
+      guard !request.text.hasPrefix("GET") else { return .answer(Self.ok("x")) }
+      arrived.continuation.yield()
+      return .silence
+    } onClose: {
+      closed.continuation.yield()
+    }
+    defer { server.stop() }
+    let transport = CurlTransport(.init(connectionsPerHost: 1))
+    let request = Self.post(server)
+    let tasks = (0..<20).map { _ in Task { await Self.error(transport, request) } }
+    var arrivals = arrived.stream.makeAsyncIterator()
+    await arrivals.next()
+    for task in tasks { task.cancel() }
+    for task in tasks { #expect(await task.value?.kind == .cancelled) }
+    var closings = closed.stream.makeAsyncIterator()
+    await closings.next()
+    #expect(try await transport.send(Self.get(server)).status == 200)
+  }
+
+  @Test func `a request without a body says nothing of a body's type`() async throws {
+    let server = try LoopbackServer { _, _ in .answer(Self.ok("x")) }
+    defer { server.stop() }
+    var request = Self.get(server)
+    request.method = "PUT"
+    request.headers = [HTTPHeader("accept", "application/json")]
+    _ = try await CurlTransport().send(request)
+    let lines = try #require(server.requests.first).text.components(separatedBy: "\r\n")
+    #expect(lines.first == "PUT / HTTP/1.1")
+    #expect(
+      lines.dropFirst().dropLast(2).sorted() == [
+        "Content-Length: 0", "Host: 127.0.0.1:\(server.port)", "accept: application/json",
+      ]
+    )
   }
 
   /// The thread holds its loop; when the transport goes, the thread ends and lets go of it.

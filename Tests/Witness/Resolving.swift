@@ -35,7 +35,9 @@ enum Resolving {
   private static func credentials(_ settings: ClientSettings) async -> [String: Any] {
     guard let region = settings.region ?? RegionName("us-east-1") else { return [:] }
     let client = Client(
-      transport: CurlTransport(.init(caBundle: settings.caBundle)),
+      transport: CurlTransport(
+        .init(caBundle: settings.caBundle, proxies: Proxies(.current()))
+      ),
       clock: SystemClock(),
       credentials: NoCredentials(),
       region: region,

@@ -10,24 +10,60 @@ struct CurlFailure {
   /// Whether not a byte of the request went out.
   var isUnsent: Bool
 
-  /// What the proxy answered to CONNECT; zero where none was asked.
+  var proxy: Proxy?
+
+  /// What the proxy answered in place of the host, as to CONNECT; zero where it didn't.
   var proxyStatus: Int
 
   var isOverBodyLimit: Bool
+  var options: CurlTransport.Options
 
   var error: TransportError {
     guard !isOverBodyLimit else {
       return TransportError(.cutOff, detail: "the answer is longer than what is accepted")
     }
-    return TransportError(kind, detail: isAboutProxy ? proxyWords : detail)
+    return proxyError ?? TransportError(kind, detail: words)
   }
 
-  /// libcurl quotes a proxy's URL that it can't read, and the password in it.
-  private var isAboutProxy: Bool { detail.lowercased().contains("proxy") }
+  /// The failure as the proxy's own; nil where it is the host's, or nobody knows whose.
+  private var proxyError: TransportError? {
+    guard let proxy else { return nil }
+    switch code {
+    case _ where proxyStatus == 407:
+      return TransportError(
+        .proxyRefused,
+        detail:
+          "\(proxy.name) wants a user name and a password in its URL, or others than those there"
+          + " (status 407)"
+      )
+    case _ where proxyStatus != 0 && !(200..<300).contains(proxyStatus):
+      return TransportError(
+        .proxyRefused,
+        detail: "\(proxy.name) refuses to connect to the host (status \(proxyStatus))"
+      )
+    case CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY:
+      return TransportError(.proxyRefused, detail: "\(proxy.name) gives no connection: \(detail)")
+    case CURLE_OPERATION_TIMEDOUT where isUnsent:
+      return TransportError(
+        .proxyRefused,
+        detail: "\(proxy.name) gives no connection within \(connectTime)"
+      )
+    default:
+      return nil
+    }
+  }
 
-  private var proxyWords: String {
-    guard proxyStatus == 0 else { return "the proxy answered CONNECT with status \(proxyStatus)" }
-    return String(cString: curl_easy_strerror(code))
+  private var connectTime: String { TransferTimes.words(options.connectMilliseconds) }
+
+  private var words: String {
+    switch code {
+    case CURLE_OPERATION_TIMEDOUT:
+      "no connection within \(connectTime)"
+    case CURLE_SSL_CACERT_BADFILE:
+      "no certificate to trust can be read from \(options.caBundle ?? "the system's files")"
+    default:
+      detail
+    }
   }
 
   /// When in doubt, a kind that leaves open whether the request reached the server.
@@ -35,10 +71,6 @@ struct CurlFailure {
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST:
       .nameNotResolved
-    case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY:
-      .proxyRefused
-    case _ where proxyStatus != 0 && !(200..<300).contains(proxyStatus):
-      .proxyRefused
     case CURLE_COULDNT_CONNECT:
       .notConnected
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_FAILED_INIT:

@@ -13,7 +13,9 @@ final class CurlLoop: Sendable {
 
   private struct Order: Sendable {
     let request: HTTPRequest
+    let proxy: Proxy?
     let waiter: TransferWaiter
+    let start: TransferTimes.Instant
   }
 
   /// How long to wait when nothing is under way; libcurl itself wakes up for its own time-outs.
@@ -26,9 +28,10 @@ final class CurlLoop: Sendable {
     self.options = options
   }
 
-  func start(_ request: HTTPRequest, for waiter: TransferWaiter) {
+  func start(_ request: HTTPRequest, by proxy: Proxy?, for waiter: TransferWaiter) {
+    let order = Order(request: request, proxy: proxy, waiter: waiter, start: .now)
     let mustRun = shared.withLock { shared in
-      shared.inbox.append(Order(request: request, waiter: waiter))
+      shared.inbox.append(order)
       shared.bell?.ring()
       guard !shared.isRunning, !shared.isStopped else { return false }
       shared.isRunning = true
@@ -70,10 +73,16 @@ final class CurlLoop: Sendable {
         multi.remove(transfer)
         transfer.waiter.finish(transfer.outcome(finished))
       }
-      // Whoever was cancelled has its answer already; only the connection is left to be dropped.
+      let now = TransferTimes.Instant.now
+      for transfer in transfers {
+        guard let failure = transfer.overdue(at: now) else { continue }
+        transfer.waiter.finish(.failure(failure))
+      }
+      // Whoever was cancelled or given up has its answer already; only the connection is left to be
+      // dropped.
       for transfer in transfers where transfer.waiter.isFinished { multi.remove(transfer) }
       transfers.removeAll { $0.waiter.isFinished }
-      multi.wait(milliseconds: Self.idleMilliseconds)
+      multi.wait(milliseconds: Self.pause(from: now, for: transfers))
     }
 
     // From here on nobody rings: the bell is part of what is released now.
@@ -83,6 +92,17 @@ final class CurlLoop: Sendable {
       transfer.waiter.finish(.failure(TransportError(.cancelled, detail: "the transport ended")))
     }
     fail(detail: "the transport ended")
+  }
+
+  /// How long nothing but libcurl or the bell needs the thread.
+  private static func pause(
+    from now: TransferTimes.Instant,
+    for transfers: [CurlTransfer]
+  ) -> Int32 {
+    guard let next = transfers.map(\.times.next).min() else { return idleMilliseconds }
+    // Rounded up, so as not to wake up before the time.
+    let milliseconds = (next - now) / .milliseconds(1) + 1
+    return Int32(min(max(milliseconds, 0), Double(idleMilliseconds)))
   }
 
   /// What came in since the last look; nil when the thread is to end.
@@ -96,7 +116,13 @@ final class CurlLoop: Sendable {
 
   private func begin(_ order: Order, on multi: CurlMulti, among transfers: inout [CurlTransfer]) {
     guard
-      let transfer = CurlTransfer(order.request, options: options, waiter: order.waiter),
+      let transfer = CurlTransfer(
+        order.request,
+        by: order.proxy,
+        options: options,
+        times: TransferTimes(order.request, options, start: order.start),
+        waiter: order.waiter
+      ),
       multi.add(transfer)
     else {
       return order.waiter.finish(

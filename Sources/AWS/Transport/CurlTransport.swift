@@ -1,12 +1,18 @@
 /// The network, through libcurl: connections are kept and shared by all requests.
 ///
 /// One thread does all transfers; it starts with the first request and ends when the transport is
-/// released. Proxies are those of `HTTPS_PROXY`, `http_proxy` and `NO_PROXY`, as libcurl reads them.
+/// released. TLS is 1.2 at least, and nothing switches off the check of a certificate.
 package final class CurlTransport: Transport {
   /// The limits of the transport, and whom it trusts.
   package struct Options: Hashable, Sendable {
     /// The time for the look-up of the name, the connection and the TLS handshake; 5 s by default.
     package var connectMilliseconds: Int
+
+    /// The time from the sent request to the first byte of the answer, 30 s by default.
+    ///
+    /// AWS's longest pages begin within a few seconds; the SDKs' own 60 s would leave nothing of the
+    /// whole request's time.
+    package var firstByteMilliseconds: Int
 
     /// The time for the whole request, the wait for a free connection included; 60 s by default.
     package var totalMilliseconds: Int
@@ -19,27 +25,36 @@ package final class CurlTransport: Transport {
 
     /// The path of a file with the certificates to trust, as `AWS_CA_BUNDLE` names it.
     ///
-    /// Nil for those that the system trusts.
+    /// Nil for those that the system trusts, which don't count where it is named.
     package var caBundle: String?
+
+    /// None by default: a program hands over those of its environment.
+    package var proxies: Proxies
 
     package init(
       connectMilliseconds: Int = 5000,
+      firstByteMilliseconds: Int = 30_000,
       totalMilliseconds: Int = 60_000,
       connectionsPerHost: Int = 16,
       bodyLimit: Int = 32 * 1024 * 1024,
-      caBundle: String? = nil
+      caBundle: String? = nil,
+      proxies: Proxies = Proxies()
     ) {
       self.connectMilliseconds = connectMilliseconds
+      self.firstByteMilliseconds = firstByteMilliseconds
       self.totalMilliseconds = totalMilliseconds
       self.connectionsPerHost = connectionsPerHost
       self.bodyLimit = bodyLimit
       self.caBundle = caBundle
+      self.proxies = proxies
     }
   }
 
   private let loop: CurlLoop
+  private let proxies: Proxies
 
   package init(_ options: Options = Options()) {
+    proxies = options.proxies
     loop = CurlLoop(options)
   }
 
@@ -55,11 +70,12 @@ package final class CurlTransport: Transport {
     for header in request.headers where !header.fitsOneLine {
       throw TransportError(.notConnected, detail: "the header \(header.name) has a line break")
     }
+    let proxy = request.mayUseProxy ? try proxies.proxy(for: request.origin) : nil
     let waiter = TransferWaiter()
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         waiter.wait(continuation)
-        loop.start(request, for: waiter)
+        loop.start(request, by: proxy, for: waiter)
       }
     } onCancel: {
       waiter.finish(.failure(TransportError(.cancelled, detail: "the caller was cancelled")))

@@ -5,11 +5,11 @@ package struct TransportError: Error, Hashable, Sendable {
     case nameNotResolved
     /// No connection was made: refused, unreachable or out of time.
     case notConnected
-    /// The proxy refused or could not be reached.
+    /// The proxy refused, could not be reached, or is not named by a URL that can be read.
     case proxyRefused
     /// The TLS handshake failed, or the certificate was not accepted.
     case tlsFailed
-    /// The time for the whole request was up.
+    /// The request went out, and the time for the first byte of the answer or for the whole was up.
     case timedOut
     /// The connection ended before the whole answer was there.
     case cutOff

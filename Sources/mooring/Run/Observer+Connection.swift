@@ -8,11 +8,12 @@ extension Observer {
     _ connection: ConnectionArguments,
     _ session: Session
   ) throws(CommandFailure) {
+    let environment = ProcessEnvironment.current()
     let settings: ClientSettings
     do throws(ConfigurationError) {
       settings = try ClientSettings(
         flags: connection.flags,
-        environment: .current(),
+        environment: environment,
         files: .disk
       )
     } catch {
@@ -25,7 +26,11 @@ extension Observer {
     }
     var client = Client(
       transport: CurlTransport(
-        .init(connectionsPerHost: connection.parallelism, caBundle: settings.caBundle)
+        .init(
+          connectionsPerHost: connection.parallelism,
+          caBundle: settings.caBundle,
+          proxies: Proxies(environment)
+        )
       ),
       clock: session.clock,
       credentials: NoCredentials(),

@@ -8,6 +8,8 @@ final class LoopbackServer: Sendable {
     case answer(String)
     /// Sends what is given and closes the connection.
     case answerAndClose(String)
+    /// Sends what is given, and nothing more until the server stops.
+    case answerAndWait(String)
     /// Sends nothing until the server stops.
     case silence
   }
@@ -108,12 +110,19 @@ final class LoopbackServer: Sendable {
         Self.send(answer, to: connection)
         shutdown(connection, Int32(SHUT_RDWR))
         return
+      case .answerAndWait(let beginning):
+        Self.send(beginning, to: connection)
+        return waitForEnd(of: connection)
       case .silence:
-        var byte: UInt8 = 0
-        while recv(connection, &byte, 1, 0) > 0 {}
-        return
+        return waitForEnd(of: connection)
       }
     }
+    onClose()
+  }
+
+  private func waitForEnd(of connection: Int32) {
+    var byte: UInt8 = 0
+    while recv(connection, &byte, 1, 0) > 0 {}
     onClose()
   }
 
