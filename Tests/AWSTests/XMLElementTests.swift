@@ -78,6 +78,25 @@ import Testing
     }
   }
 
+  /// libxml2 takes minutes for a tag with a million attributes.
+  @Test func `a tag may be as long as the limit, and what is no tag longer`() throws {
+    let limit = XMLTags.lengthLimit
+    func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
+    _ = try Self.parse("<a\(spaces(limit - 4))/>")
+    let long = "it's > \"\(spaces(limit))"
+    for text in ["<a><!--\(long)--></a>", "<a><![CDATA[\(long)]]></a>", "<a><?b \(long)?></a>"] {
+      _ = try Self.parse(text)
+    }
+    _ = try Self.parse("<a>\(long)</a>")
+    for text in [
+      "<a\(spaces(limit - 3))/>", "<a b='>\(spaces(limit))'/>",
+      "<!--\"--><a b=\">\(spaces(limit))\"/>",
+      "<a><![CDATA['<b]]><c d='>' e='>\(spaces(limit))'/></a>", "<a><b></a\(spaces(limit))",
+    ] {
+      #expect(throws: XMLError.tagTooLong(limit: limit)) { try Self.parse(text) }
+    }
+  }
+
   @Test func `every cut-off beginning of an answer is an error`() throws {
     let text = Array("<a x=\"1\"><b>é&amp;</b><c/></a>".utf8)
     for end in 0..<text.count {

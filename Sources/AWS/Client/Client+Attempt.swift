@@ -47,7 +47,7 @@ extension Client {
         throw .unreadable(
           operation: call.operation,
           host: host.name,
-          why: why,
+          why: answer.explaining(why),
           requestID: answer.requestID
         )
       }

@@ -9,25 +9,51 @@ struct FaultBody: Hashable, Sendable {
   var message: String?
   var requestID: String?
 
+  /// The longest body that is looked into, in bytes; AWS's errors are a few hundred.
+  private static let sizeLimit = 256 * 1024
+
   /// Reads `<ErrorResponse><Error><Code>` of `query`, and `<Response><Errors><Error>` of `ec2`.
   init(xml body: [UInt8]) {
-    guard let root = try? XMLElement(parsing: body) else { return }
+    guard body.count <= Self.sizeLimit else { return }
+    guard let root = try? XMLElement(parsing: body) else {
+      message = Self.plainText(body)
+      return
+    }
     let error = root.child("Error") ?? root.child("Errors")?.child("Error")
     code = error?.optionalText("Code")
     message = error?.optionalText("Message")
-    requestID = root.optionalText("RequestId") ?? root.optionalText("RequestID")
+    requestID = root.requestID
   }
 
   /// Reads the code from the header `x-amzn-ErrorType`, else from the body's `code` or `__type`.
   ///
   /// A code may stand between a namespace and a URL: `com.amazonaws#Code:http://…`.
+  ///
+  /// What stands in front of the service answers in XML instead: as `query` does, or with the code as
+  /// the root's name.
   init(json response: HTTPResponse) {
-    let body = try? JSONDecoder().decode(Members.self, from: Data(response.body))
+    let body = try? JSONReading.decode(Members.self, from: response.body)
     let codes = [
       response.value(of: "x-amzn-errortype"), body?.code, body?.capitalCode, body?.type,
     ]
     code = codes.lazy.compactMap { $0 }.compactMap(Self.bareCode).first
     message = body?.message ?? body?.capitalMessage
+    guard body == nil, response.body.count <= Self.sizeLimit else { return }
+    guard let root = try? XMLElement(parsing: response.body) else {
+      message = Self.plainText(response.body)
+      return
+    }
+    let said = FaultBody(xml: response.body)
+    requestID = said.requestID
+    message = said.message ?? root.optionalText("Message")
+    code = code ?? said.code ?? (root.name.hasSuffix("Exception") ? root.name : nil)
+  }
+
+  /// A body that is neither XML nor JSON but a sentence, as of a proxy or a load balancer.
+  private static func plainText(_ body: [UInt8]) -> String? {
+    let text = String(validating: body, as: UTF8.self)
+    guard let first = text?.first(where: { !$0.isWhitespace }) else { return nil }
+    return "<{[".contains(first) ? nil : text
   }
 
   private static func bareCode(_ text: String) -> String? {

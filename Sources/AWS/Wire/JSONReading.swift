@@ -2,10 +2,23 @@ import FoundationEssentials
 
 /// Reading of JSON answers, with errors that name the member.
 enum JSONReading {
+  /// The largest text that is decoded; AWS's answers are a few kilobytes.
+  static let sizeLimit = 10 * 1024 * 1024
+
+  /// How deep lists and objects may be nested; AWS's answers stay below ten.
+  static let depthLimit = 64
+
   static func decode<Value: Decodable>(
     _ type: Value.Type,
     from body: [UInt8]
   ) throws(ReadingError) -> Value {
+    guard body.count <= sizeLimit else {
+      throw .unreadable("it is \(body.count) bytes long, over the limit of \(sizeLimit)")
+    }
+    // The decoder calls itself for each level.
+    guard depth(of: body) <= depthLimit else {
+      throw .unreadable("its lists and objects are nested deeper than \(depthLimit)")
+    }
     do {
       return try JSONDecoder().decode(type, from: Data(body))
     } catch let error as DecodingError {
@@ -13,6 +26,27 @@ enum JSONReading {
     } catch {
       throw .unreadable("the answer is not JSON")
     }
+  }
+
+  /// How deep the brackets outside of strings are nested; the text need not be JSON.
+  private static func depth(of body: [UInt8]) -> Int {
+    var depth = 0
+    var deepest = 0
+    var isInString = false
+    var isEscaped = false
+    for byte in body {
+      switch byte {
+      case _ where isEscaped: isEscaped = false
+      case UInt8(ascii: "\\"): isEscaped = isInString
+      case UInt8(ascii: "\""): isInString.toggle()
+      case _ where isInString: continue
+      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+      default: continue
+      }
+      deepest = max(deepest, depth)
+    }
+    return deepest
   }
 
   /// A string as a JSON literal.

@@ -9,6 +9,9 @@ struct WireAnswer: Hashable, Sendable {
   /// What AWS refused or failed; nil for a success.
   let fault: ServiceFault?
 
+  /// What the headers tell of a body that can't be read; nil where they are as AWS's.
+  private let oddity: String?
+
   /// Reads an answer to a request that carried a session token; nil for one without.
   init(
     _ response: HTTPResponse,
@@ -20,6 +23,7 @@ struct WireAnswer: Hashable, Sendable {
     let isError = !(200..<300).contains(response.status)
     let heading = response.value(of: "x-amzn-requestid") ?? response.value(of: "x-amz-request-id")
     let format = operation.service.errorFormat
+    oddity = Self.oddity(of: response, format)
 
     guard isError else {
       requestID = heading ?? (format == .xml ? XMLElement.requestID(in: response.body) : nil)
@@ -41,11 +45,37 @@ struct WireAnswer: Hashable, Sendable {
     )
   }
 
+  /// Why the body can't be read, with what its headers tell of it.
+  func explaining(_ why: String) -> String {
+    oddity.map { "\(why); \($0)" } ?? why
+  }
+
+  /// A wrong content type alone is no error: the body decides, as it does for AWS's own clients.
+  private static func oddity(
+    of response: HTTPResponse,
+    _ format: Service.ErrorFormat
+  ) -> String? {
+    if let encoding = response.value(of: "content-encoding"), encoding.lowercased() != "identity" {
+      return "it is encoded as \(shown(encoding)), which was not asked for"
+    }
+    guard let type = response.value(of: "content-type") else { return nil }
+    let expected =
+      switch format {
+      case .xml: "xml"
+      case .json: "json"
+      }
+    return type.lowercased().contains(expected) ? nil : "its content type is \(shown(type))"
+  }
+
   /// What is shown of AWS's sentence: its first line, of a bounded length.
   ///
   /// After a wrong signature AWS goes on with the whole canonical request, session token included.
-  private static func shown(_ message: String, hiding token: Secret?) -> String {
-    let line = message.prefix { !$0.isNewline }.prefix(1000)
+  private static func shown(_ message: String, hiding token: Secret? = nil) -> String {
+    let start = message.drop { $0.isWhitespace }
+    // Control characters would have their way with a terminal.
+    let line = start.prefix { !$0.isNewline }.prefix(1000).filter { character in
+      !character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
     guard let token, !token.exposed.isEmpty else { return String(line) }
     return String(line.replacing(token.exposed, with: "\(token)"))
   }

@@ -12,15 +12,21 @@ extension XMLElement {
     }
     let expected = operation.rawValue + "Response"
     guard root.name == expected else {
-      throw .unreadable("its root is <\(root.name)>, not <\(expected)>")
+      throw .unreadable("its root is <\(root.name.prefix(100))>, not <\(expected)>")
     }
     return root
   }
 
-  /// The request id of a successful answer, from where each protocol puts it.
+  /// The request id of an answer or an error, from where each protocol puts it.
   static func requestID(in body: [UInt8]) -> String? {
     guard let root = try? XMLElement(parsing: body) else { return nil }
-    return root.child("ResponseMetadata")?.optionalText("RequestId")
-      ?? root.optionalText("requestId")
+    return root.requestID
+  }
+
+  /// The request id below the root of an answer (`ResponseMetadata` in `query`, `requestId` in `ec2`)
+  /// or of an error (`RequestId` in `query`, `RequestID` in `ec2`).
+  var requestID: String? {
+    child("ResponseMetadata")?.optionalText("RequestId")
+      ?? ["RequestId", "RequestID", "requestId"].lazy.compactMap { optionalText($0) }.first
   }
 }

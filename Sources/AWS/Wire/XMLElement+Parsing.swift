@@ -7,6 +7,9 @@ extension XMLElement {
   /// How deep elements may be nested; AWS's answers stay below ten.
   static let depthLimit = 64
 
+  /// How many elements there may be; EC2's longest page has some hundred thousand.
+  static let elementLimit = 1_000_000
+
   /// Parses a whole document; namespaces, attributes and comments are dropped.
   ///
   /// Nothing is fetched and no entity is defined: a document type ends the parsing.
@@ -15,6 +18,7 @@ extension XMLElement {
     guard bytes.count <= Self.sizeLimit else {
       throw .tooLarge(bytes: bytes.count, limit: Self.sizeLimit)
     }
+    guard XMLTags.areShort(in: bytes) else { throw .tagTooLong(limit: XMLTags.lengthLimit) }
     self = try XMLTreeBuilder().build(from: bytes).get()
   }
 }
@@ -24,6 +28,7 @@ private final class XMLTreeBuilder {
   /// The elements that are open, the root first.
   private var open: [Open] = []
   private var root: XMLElement?
+  private var count = 0
   private var error: XMLError?
   private var parser: xmlParserCtxtPtr?
 
@@ -67,6 +72,10 @@ private final class XMLTreeBuilder {
     guard error == nil else { return }
     guard open.count < XMLElement.depthLimit else {
       return stop(.tooDeep(limit: XMLElement.depthLimit))
+    }
+    count += 1
+    guard count <= XMLElement.elementLimit else {
+      return stop(.tooMany(limit: XMLElement.elementLimit))
     }
     open.append(Open(name: name))
   }
@@ -123,7 +132,10 @@ private final class XMLTreeBuilder {
       guard let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
       let message = error.pointee.message.map { String(cString: $0) } ?? "an unknown mistake"
       XMLTreeBuilder.builder(pointer)?.stop(
-        .malformed(String(message.prefix { !$0.isNewline }), line: Int(error.pointee.line))
+        .malformed(
+          String(message.prefix { !$0.isNewline }.prefix(200)),
+          line: Int(error.pointee.line)
+        )
       )
     }
     return callbacks
