@@ -129,10 +129,14 @@ class TLSTest(AdriftTest):
     def test_a_bundle_that_is_of_no_use_is_named(self):
         empty = self.folder / "empty.pem"
         empty.write_text("no certificate here\n")
-        for path in (str(self.folder / "missing.pem"), str(empty), self.files):
+        sentence = f"no certificate to trust can be read from {empty}"
+        self.refused(self.authority.context(), sentence, AWS_CA_BUNDLE=str(empty))
+        door = self.behind(self.authority.context())
+        for path in (str(self.folder / "missing.pem"), self.files):
             with self.subTest(path):
-                sentence = f"no certificate to trust can be read from {path}"
-                self.refused(self.authority.context(), sentence, AWS_CA_BUNDLE=path)
+                ended = self.secured(door, "plan", code=1, AWS_CA_BUNDLE=path)
+                self.assertIn(path, ended.out + ended.err)
+        self.assertEqual(bytes(door.received), b"")
 
     def test_a_server_without_tls_is_refused(self):
         door = self.enterContext(PlainDoor())
