@@ -20,6 +20,8 @@ import Testing
       [ profile   "my team" ] # named
       key = a = b
       empty =
+      colon : d = e
+      credential_process = /bin/keys --tag "#1" ; #2
       [default]
       output = text
       """
@@ -30,7 +32,10 @@ import Testing
           "region": .init(value: "us-west-2"), "output": .init(value: "text"),
           "url": .init(value: "https://x/#kept"),
         ],
-        "profile my team": ["key": .init(value: "a = b"), "empty": .init(value: "")],
+        "profile my team": [
+          "key": .init(value: "a = b"), "empty": .init(value: ""), "colon": .init(value: "d = e"),
+          "credential_process": .init(value: "/bin/keys --tag \"#1\" ; #2"),
+        ],
       ]
     )
   }
@@ -43,7 +48,7 @@ import Testing
         endpoint_url = http://127.0.0.1:1
         # nothing
 
-        other = x
+        Other = x # why
       elastic_load_balancing_v2 =
       \tendpoint_url = http://127.0.0.1:2
       text = one
@@ -56,7 +61,7 @@ import Testing
     #expect(
       file.sections == [
         "services local": [
-          "ec2": .init(value: "", nested: ["endpoint_url": "http://127.0.0.1:1", "other": "x"]),
+          "ec2": .init(value: "", nested: ["endpoint_url": "http://127.0.0.1:1", "Other": "x"]),
           "elastic_load_balancing_v2": .init(
             value: "",
             nested: ["endpoint_url": "http://127.0.0.1:2"]
@@ -70,8 +75,20 @@ import Testing
 
   @Test(
     arguments: [
+      ("[default]", "default"), ("  [ team ]", "team"), ("[profile team] # mine", "profile team"),
+      ("[profile\t\"my  team\"]", "profile my  team"), ("[profile 'a b']", "profile a b"),
+      ("[profile a b]", "profile a b"), ("[profile \"a'b\"]", "profile a'b"),
+      ("[\"a b\"]", "\"a b\""), ("[profile \"a]", "profile \"a"), ("[services \"]", "services \""),
+    ]
+  )
+  func `a section is named by the words in its brackets`(text: String, name: String) throws {
+    #expect(try Array(Self.parse(text).sections.keys) == [name])
+  }
+
+  @Test(
+    arguments: [
       ("region = x", 1), ("[a]\nnonsense", 2), ("[a]\n= x", 2), ("\n\n[a", 3), ("[]", 1),
-      ("[ \"\" ]", 1), ("[a]\nec2 =\n  endpoint", 3), ("  key = x", 1), ("\u{0}", 1),
+      ("[ ]", 1), ("[a]\nec2 =\n  endpoint", 3), ("  key = x", 1), ("\u{0}", 1),
     ]
   )
   func `a mistake is reported with its line, and not with its text`(text: String, line: Int) {

@@ -1,12 +1,12 @@
 /// The text of `~/.aws/config` or `~/.aws/credentials`, in sections and properties.
 ///
-/// A line that begins with `#` or `;` is a comment, and so is what follows either after a blank. An
-/// indented line belongs to the property above it: it continues its text, or, where that is empty,
-/// is a property of its own within it. A section that comes again adds to the first; the later
-/// of two values counts. See
+/// A line that begins with `#` or `;` is a comment, and so is what follows either after a blank, but in
+/// `credential_process`. An indented line belongs to the property above it: it continues its text,
+/// or, where that is empty, is a property of its own within it. A section that comes again adds to
+/// the first; the later of two values counts. See
 /// <https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html>.
 struct SharedFile: Sendable {
-  /// By the section's header, its words joined by one blank.
+  /// By the section's header, such as `profile my team`, without quotes.
   private(set) var sections: [String: [String: Property]] = [:]
 
   struct Property: Hashable, Sendable {
@@ -52,14 +52,14 @@ struct SharedFile: Sendable {
 
   private mutating func read(_ line: String, at place: inout Place) throws(Mistake) {
     let indentation = line.prefix { $0 == " " || $0 == "\t" }.count
-    let text = Self.withoutComment(line)
-    guard !text.isEmpty else { return }
-    if text.hasPrefix("["), indentation == 0 {
+    let text = Self.trimmed(line[...])
+    guard let first = text.first, first != "#", first != ";" else { return }
+    if place.property != nil, indentation > place.indentation {
+      try extend(text, at: place)
+    } else if first == "[" {
       let section = try Self.header(text)
       place = Place(section: section, property: nil)
       sections[section, default: [:]].merge([:]) { $1 }
-    } else if place.property != nil, indentation > place.indentation {
-      try extend(text, at: place)
     } else {
       let (key, value) = try Self.property(text)
       guard let section = place.section else {
@@ -76,46 +76,68 @@ struct SharedFile: Sendable {
       var property = sections[section]?[key]
     else { return }
     if property.value.isEmpty {
-      let (name, value) = try Self.property(text)
-      property.nested[name] = value
+      let (name, value) = try Self.split(text, at: ["="])
+      property.nested[name] = Self.withoutComment(value)
     } else {
-      property.value += "\n" + text
+      property.value += "\n" + Self.value(text, of: key)
     }
     sections[section]?[key] = property
   }
 
-  /// The words of `[profile "my name"]`, joined by one blank and without quotes.
+  /// The text of `[kind "my name"]`, with one blank between the two and the name without quotes.
   private static func header(_ text: String) throws(Mistake) -> String {
     guard let end = text.firstIndex(of: "]") else {
       throw Mistake(why: "the section's name has no closing bracket")
     }
-    let name = text[text.index(after: text.startIndex)..<end].filter { $0 != "\"" && $0 != "'" }
-    let words = name.split { $0 == " " || $0 == "\t" }
-    guard !words.isEmpty else { throw Mistake(why: "the section has no name") }
-    return words.joined(separator: " ")
+    let whole = trimmed(text[text.index(after: text.startIndex)..<end])
+    guard !whole.isEmpty else { throw Mistake(why: "the section has no name") }
+    let kind = whole.prefix { $0 != " " && $0 != "\t" }
+    let name = trimmed(whole[kind.endIndex...])
+    return name.isEmpty ? whole : "\(kind) \(unquoted(name))"
+  }
+
+  private static func unquoted(_ name: String) -> Substring {
+    guard let quote = name.first, quote == "\"" || quote == "'", name.count > 1 else {
+      return name[...]
+    }
+    let inside = name.dropFirst().dropLast()
+    return name.last == quote && !inside.contains(quote) ? inside : name[...]
   }
 
   private static func property(_ text: String) throws(Mistake) -> (key: String, value: String) {
-    guard let sign = text.firstIndex(of: "=") else {
-      throw Mistake(why: "neither a [section] nor a property: there is no equals sign")
-    }
-    let key = trimmed(text[..<sign])
-    guard !key.isEmpty else { throw Mistake(why: "there is no name before the equals sign") }
-    return (key.lowercased(), trimmed(text[text.index(after: sign)...]))
+    // Python's files, which the AWS CLI reads, may have a colon for the sign.
+    let (name, value) = try split(text, at: ["=", ":"])
+    let key = name.lowercased()
+    return (key, Self.value(value, of: key))
   }
 
-  private static func withoutComment(_ line: String) -> String {
-    var text = line[...]
+  private static func split(
+    _ text: String,
+    at signs: Set<Character>
+  ) throws(Mistake) -> (name: String, value: String) {
+    guard let sign = text.firstIndex(where: signs.contains) else {
+      throw Mistake(why: "neither a [section] nor a property: there is no equals sign")
+    }
+    let name = trimmed(text[..<sign])
+    guard !name.isEmpty else { throw Mistake(why: "there is no name before the equals sign") }
+    return (name, trimmed(text[text.index(after: sign)...]))
+  }
+
+  /// A property's text; a command's `#` and `;` are its own.
+  private static func value(_ text: String, of key: String) -> String {
+    key == "credential_process" ? text : withoutComment(text)
+  }
+
+  private static func withoutComment(_ text: String) -> String {
     var previous: Character = " "
-    for index in line.indices {
-      let character = line[index]
+    for index in text.indices {
+      let character = text[index]
       if character == "#" || character == ";", previous == " " || previous == "\t" {
-        text = line[..<index]
-        break
+        return trimmed(text[..<index])
       }
       previous = character
     }
-    return trimmed(text)
+    return text
   }
 
   private static func trimmed(_ text: Substring) -> String {
