@@ -28,7 +28,10 @@ import Testing
     config: String? = config,
     credentials: String? = nil
   ) throws(ConfigurationError) -> ClientSettings {
-    let texts = ["/home/u/.aws/config": config, "/home/u/.aws/credentials": credentials]
+    let texts = [
+      "/home/u/.aws/config": config, "/home/u/.aws/credentials": credentials,
+      "/profile.pem": "", "/own.pem": "", "/python.pem": "",
+    ]
     let environment = ProcessEnvironment(variables.merging(["HOME": "/home/u"]) { own, _ in own })
     return try ClientSettings(
       flags: flags,
@@ -61,7 +64,7 @@ import Testing
     RegionCase(variables: ["AWS_DEFAULT_PROFILE": "team"], region: "eu-west-3"),
     RegionCase(
       variables: ["AWS_PROFILE": "default", "AWS_DEFAULT_PROFILE": "team"],
-      region: "eu-central-1"
+      region: "eu-west-3"
     ),
     RegionCase(
       flags: .init(profile: "default"),
@@ -80,7 +83,9 @@ import Testing
     #expect(try Self.settings(config: nil).region == nil)
   }
 
-  @Test(arguments: ["us_west_2", "US-WEST-2", "a.b", "x/y", "-a", "a-", " us-west-2", "a@b"])
+  @Test(arguments: [
+    "us_west_2", "US-WEST-2", "a.b", "x/y", "-a", "a-", " us-west-2", "a@b", "12", "",
+  ])
   func `what can't be a Region never gets into a host name`(text: String) {
     #expect(throws: ConfigurationError.invalidRegion(text: text, source: "--region")) {
       try Self.settings(.init(region: text))
@@ -105,13 +110,36 @@ import Testing
     #expect("\(try #require(error))".contains("[profile stray]"))
   }
 
-  @Test func `the files may be elsewhere`() throws {
+  @Test(
+    arguments: [
+      "~/x", "$HOME/x", "${HOME}/x", "/home/$WHO/x", "/home/${WHO}/x", "$HOME$SLASH${NAME}",
+      "/home/u/x",
+    ]
+  )
+  func `the files may be elsewhere`(path: String) throws {
     let files = FileReader { path throws(FileError) in
       path == "/home/u/x" ? Array("[default]\nregion = us-gov-west-1".utf8) : nil
     }
-    let environment = ProcessEnvironment(["HOME": "/home/u", "AWS_CONFIG_FILE": "~/x"])
+    let environment = ProcessEnvironment([
+      "HOME": "/home/u", "WHO": "u", "SLASH": "/", "NAME": "x", "AWS_CONFIG_FILE": path,
+    ])
     let settings = try ClientSettings(environment: environment, files: files)
     #expect(settings.region?.text == "us-gov-west-1")
+  }
+
+  @Test(arguments: ["$", "a$", "$ b", "${", "${HOME", "$NONE/x", "${NONE}/x", "~u/x", "a~/b", "$é"])
+  func `a path stays as it is where nothing in it is set`(path: String) {
+    #expect(ProcessEnvironment(["HOME": "/home/u"]).expanding(path) == path)
+  }
+
+  @Test func `no file is meant by the path of nothing`() throws {
+    let files = FileReader { path throws(FileError) in
+      throw FileError(path: path, why: "it should not be asked for")
+    }
+    let environment = ProcessEnvironment([
+      "AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
+    ])
+    #expect(try ClientSettings(environment: environment, files: files).region == nil)
   }
 
   @Test func `a file that can't be read is an error, one that isn't there is none`() throws {
@@ -127,10 +155,24 @@ import Testing
     #expect(try ClientSettings(environment: environment, files: none).region == nil)
   }
 
-  @Test func `the CA bundle is the environment's, then the profile's`() throws {
+  @Test func `the CA bundle is the environment's, the profile's, then Python's`() throws {
+    let python = ["REQUESTS_CA_BUNDLE": "/python.pem"]
     #expect(try Self.settings().caBundle == nil)
-    #expect(try Self.settings(.init(profile: "team")).caBundle == "/profile.pem")
+    #expect(try Self.settings(.init(), python).caBundle == "/python.pem")
+    #expect(try Self.settings(.init(profile: "team"), python).caBundle == "/profile.pem")
     let settings = try Self.settings(.init(profile: "team"), ["AWS_CA_BUNDLE": "/own.pem"])
     #expect(settings.caBundle == "/own.pem")
+  }
+
+  @Test func `a CA bundle that isn't there is an error that names its source`() {
+    #expect(
+      throws: ConfigurationError.unusableBundle(
+        path: "/gone.pem",
+        source: "AWS_CA_BUNDLE",
+        why: "there is no such file"
+      )
+    ) {
+      try Self.settings(.init(), ["AWS_CA_BUNDLE": "/gone.pem"])
+    }
   }
 }

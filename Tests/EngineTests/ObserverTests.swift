@@ -25,6 +25,18 @@ import Testing
     #expect(BindingPlan(for: harbour.binding, region: "us-west-2", in: merged) == plan)
   }
 
+  @Test func `hosts that are not the Region's plain ones stand in the plan`() async throws {
+    let stage = try Stage()
+    var observer = stage.observer
+    observer.access.pattern.hosts.usesFIPS = true
+    let observation = try await observer.observe([stage.binding])[0].get()
+    let plan = BindingPlan(for: stage.binding, region: "us-west-2", in: observation)
+    #expect(plan.status == .inStep)
+    #expect(plan.apiHosts["elbv2"] == "https://elasticloadbalancing-fips.us-west-2.amazonaws.com")
+    #expect(Set(plan.apiHosts.keys) == ["acm", "ec2", "elbv2", "mwaa", "sts"])
+    #expect(try await stage.plan().0.apiHosts.isEmpty)
+  }
+
   @Test(.timeLimit(.minutes(1))) func `an MWAA source takes three round trips`() async throws {
     let stage = try Stage()
     let transport = WaveTransport(over: stage.cloud, waves: [5, 4, 3])

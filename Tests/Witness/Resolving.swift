@@ -2,7 +2,8 @@ import AWS
 import Foundation
 import SigV4
 
-/// Says what this process's environment and files come to: credentials, Region and API hosts.
+/// Says what this process's environment and files come to: credentials, Region, API hosts with the
+/// Regions that they are signed for, and the other settings.
 ///
 /// It is one JSON object. An argument stands for the flag `--profile`.
 enum Resolving {
@@ -16,6 +17,11 @@ enum Resolving {
       )
       said["region"] = settings.region?.text
       said["hosts"] = hosts(settings)
+      said["signingRegions"] = signingRegions(settings)
+      said["maximumAttempts"] = settings.maximumAttempts
+      said["applicationID"] = settings.applicationID
+      said["caBundle"] = settings.caBundle
+      said["notices"] = settings.notices.map(\.text)
       said["credentials"] = await credentials(settings)
     } catch {
       said["error"] = "\(error)"
@@ -29,6 +35,14 @@ enum Resolving {
     return Service.allCases.reduce(into: [:]) { hosts, service in
       let host = settings.hosts.host(of: service, in: region)
       hosts[service.rawValue] = "\(host.origin.scheme)://\(host.name)\(host.pathPrefix)"
+    }
+  }
+
+  private static func signingRegions(_ settings: ClientSettings) -> [String: String] {
+    guard let region = settings.region else { return [:] }
+    return Service.allCases.reduce(into: [:]) { regions, service in
+      let host = settings.hosts.host(of: service, in: region)
+      regions[service.rawValue] = (host.signingRegion ?? region).text
     }
   }
 

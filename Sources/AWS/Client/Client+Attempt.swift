@@ -10,7 +10,9 @@ extension Client {
     let host = host(of: call.operation.service)
     var request = request(call, to: host)
     let keys = call.operation.isSigned ? try await keys(for: call.operation) : nil
-    if let keys { try sign(&request, of: permitted, with: keys) }
+    if let keys {
+      try sign(&request, of: permitted, with: keys, for: host.signingRegion ?? region)
+    }
 
     let start = clock.milliseconds()
     let response: HTTPResponse
@@ -78,7 +80,8 @@ extension Client {
   private func sign<Output>(
     _ request: inout HTTPRequest,
     of permitted: PermittedCall<Output>,
-    with keys: Credentials
+    with keys: Credentials,
+    for region: RegionName
   ) throws(ServiceError) {
     let operation = permitted.call.operation
     let signer = Signer(

@@ -7,9 +7,13 @@ package struct APIHost: Hashable, Sendable {
   /// What a custom URL puts before every path, without a slash at its end; empty for nothing.
   package var pathPrefix: String
 
-  package init(origin: HTTPOrigin, pathPrefix: String = "") {
+  /// The Region that requests are signed for, where it is not the one that they are about.
+  package var signingRegion: RegionName?
+
+  package init(origin: HTTPOrigin, pathPrefix: String = "", signingRegion: RegionName? = nil) {
     self.origin = origin
     self.pathPrefix = pathPrefix
+    self.signingRegion = signingRegion
   }
 
   /// The host as the header `Host` names it: with the port where it is not the scheme's own.

@@ -15,6 +15,12 @@ package enum ConfigurationError: Error, Hashable, Sendable {
 
   /// A profile names a `[services]` section that isn't there.
   case noSuchServices(name: String, profile: String, file: String)
+
+  /// A setting has a text that it can't have; the last says which it can.
+  case invalidValue(text: String, source: String, allowed: String)
+
+  /// The file of certificates to trust can't be read; the text says why.
+  case unusableBundle(path: String, source: String, why: String)
 }
 
 extension ConfigurationError: CustomStringConvertible {
@@ -43,6 +49,13 @@ extension ConfigurationError: CustomStringConvertible {
       """
       The profile "\(profile)" names the services "\(name)", but \(file) has no section \
       [services \(name)]. Add the section, or take the line `services = \(name)` out.
+      """
+    case .invalidValue(let text, let source, let allowed):
+      "\(source) is \"\(text)\", but can only be \(allowed). Correct it, or leave it out."
+    case .unusableBundle(let path, let source, let why):
+      """
+      The CA bundle \(path) of \(source) can't be used: \(why). Name a file of certificates in \
+      PEM form, or leave the setting out to trust the system's.
       """
     }
   }

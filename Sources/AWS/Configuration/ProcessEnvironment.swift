@@ -9,8 +9,11 @@ package struct ProcessEnvironment: Sendable {
   }
 
   /// The variables of this process, read once.
+  ///
+  /// Where `HOME` is not set, as under some supervisors, it is what the system says of the user.
   package static func current() -> ProcessEnvironment {
-    ProcessEnvironment(ProcessInfo.processInfo.environment)
+    let home = ["HOME": FileManager.default.homeDirectoryForCurrentUser.path]
+    return ProcessEnvironment(home.merging(ProcessInfo.processInfo.environment) { $1 })
   }
 
   package subscript(name: String) -> String? {
@@ -24,6 +27,33 @@ package struct ProcessEnvironment: Sendable {
       if let value = self[name] { return Setting(value: value, source: name) }
     }
     return nil
+  }
+
+  /// A path as AWS's tools read it: with the values of `$NAME` and `${NAME}`, and the home folder for
+  /// `~` at its start.
+  ///
+  /// What is not set stays as it is written. Supervisors pass such texts on as they are.
+  func expanding(_ path: String) -> String {
+    var expanded = ""
+    var rest = path[...]
+    while let sign = rest.firstIndex(of: "$") {
+      expanded += rest[..<sign]
+      rest = rest[rest.index(after: sign)...]
+      let isBraced = rest.first == "{"
+      let name = rest.dropFirst(isBraced ? 1 : 0).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      let after = rest[name.endIndex...]
+      guard let value = values[String(name)], !isBraced || after.first == "}" else {
+        expanded += "$"
+        continue
+      }
+      expanded += value
+      rest = after.dropFirst(isBraced ? 1 : 0)
+    }
+    expanded += rest
+    guard expanded == "~" || expanded.hasPrefix("~/"), let home = self["HOME"] else {
+      return expanded
+    }
+    return home + expanded.dropFirst()
   }
 }
 

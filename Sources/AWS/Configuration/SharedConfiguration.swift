@@ -48,17 +48,16 @@ package struct SharedConfiguration: Sendable {
     _ variable: String,
     _ name: String
   ) -> String? {
-    let home = environment["HOME"]
-    guard let path = environment[variable] else { return home.map { "\($0)/.aws/\(name)" } }
-    guard path.hasPrefix("~/"), let home else { return path }
-    return home + path.dropFirst()
+    environment[variable].map(environment.expanding)
+      ?? environment["HOME"].map { "\($0)/.aws/\(name)" }
   }
 
   private static func file(
     _ path: String?,
     _ files: FileReader
   ) throws(ConfigurationError) -> SharedFile {
-    guard let path else { return SharedFile() }
+    // The usual way to say that there is no file; not every reader of files can read it.
+    guard let path, path != "/dev/null" else { return SharedFile() }
     let bytes: [UInt8]?
     do throws(FileError) {
       bytes = try files.read(path)

@@ -81,7 +81,7 @@ package struct Observer: Sendable {
     sighting.endpoint = try await endpoint.get()
     sighting.group = try await group.get()
     sighting.front = await front
-    sighting.apiHosts = client.hosts.custom.reduce(into: [:]) { hosts, host in
+    sighting.apiHosts = client.hosts.unusual(in: client.region).reduce(into: [:]) { hosts, host in
       guard !host.key.isForSigningIn else { return }
       hosts[host.key.rawValue] = host.value.text
     }

@@ -20,6 +20,7 @@ extension Observer {
       throw CommandFailure(.failed, "\(error)")
     }
     let log = session.log
+    settings.notices.forEach(log.notice)
     // Without any Region only bindings that name one are asked for, and the client's is replaced.
     guard let region = settings.region ?? RegionName("us-east-1") else {
       throw CommandFailure(.failed, "\(ObserveError.regionMissing)")
@@ -50,6 +51,11 @@ extension Observer {
 }
 
 extension Log {
+  /// What the configuration says that is read otherwise than it may have been meant.
+  fileprivate func notice(_ notice: Notice) {
+    if notice.isHarmless { info(notice.text) } else { warning(notice.text) }
+  }
+
   /// One attempt at a request, for those who look for what takes so long.
   fileprivate func request(_ record: RequestRecord) {
     let outcome = record.status.map(String.init) ?? record.failure.map { "\($0)" } ?? "no answer"

@@ -1,0 +1,32 @@
+import SigV4
+
+extension ClientSettings {
+  /// Finds what the user calls the application that asks AWS, for the header `User-Agent`.
+  ///
+  /// It is `AWS_SDK_UA_APP_ID` or `sdk_ua_app_id`. What the header can't hold becomes `-`, and what is
+  /// longer than 50 characters is cut, both with a notice: a name is no reason to send nothing. See
+  /// <https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html>.
+  static func applicationID(_ reader: inout SettingReader) -> String? {
+    guard let setting = reader.setting("AWS_SDK_UA_APP_ID", "sdk_ua_app_id") else { return nil }
+    let name = String(
+      setting.value.unicodeScalars.prefix(50).map { isAllowed($0) ? Character($0) : "-" }
+    )
+    if name != setting.value {
+      reader.note(
+        Notice(
+          """
+          \(setting.source) is read as "\(name)": an application ID has at most 50 letters, digits \
+          or characters of !#$%&'*+-.^_`|~
+          """,
+          isHarmless: true
+        )
+      )
+    }
+    return name
+  }
+
+  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    guard let byte = UInt8(exactly: scalar.value) else { return false }
+    return byte.isASCIIDigit || byte.isASCIILetter || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+  }
+}
