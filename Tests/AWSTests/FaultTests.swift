@@ -208,6 +208,7 @@ import Testing
         operation: .getCallerIdentity,
         host: host,
         attempt: attempt,
+        maximumAttempts: 3,
         status: status,
         failure: failure,
         milliseconds: 0,

@@ -36,12 +36,35 @@ import Testing
       throttled: true
     ),
     Case("429", .answer(429), again: (true, true), throttled: true),
+    Case(
+      "429 of ELBv2's own",
+      .answer(429, error("PriorRequestNotComplete")),
+      again: (true, true),
+      throttled: true
+    ),
+    Case(
+      "LimitExceededException of another service than ACM",
+      .answer(400, error("LimitExceededException")),
+      again: (true, true),
+      throttled: true
+    ),
     Case("500", .answer(500, error("InternalFailure")), again: (true, false), effect: true),
     Case("502 of a proxy", .answer(502, "<html>"), again: (true, false), effect: true),
     Case("503", .answer(503), again: (true, false), effect: true),
     Case("504", .answer(504), again: (true, false), effect: true),
     Case("501", .answer(501), again: (false, false), effect: true),
     Case("RequestTimeout", .answer(400, error("RequestTimeout")), again: (true, false)),
+    Case(
+      "IDPCommunicationError of another service than STS",
+      .answer(400, error("IDPCommunicationError")),
+      again: (false, false)
+    ),
+    Case("TooManyTargets", .answer(400, error("TooManyTargets")), again: (false, false)),
+    Case(
+      "RequestExpired without a time",
+      .answer(400, error("RequestExpired")),
+      again: (false, false)
+    ),
     Case("AccessDenied", .answer(403, error("AccessDenied")), again: (false, false)),
     Case("a redirect", .answer(307), again: (false, false)),
     Case("no such name", .failed(.nameNotResolved), again: (true, true)),
@@ -110,19 +133,84 @@ import Testing
     #expect(!quota.isThrottling)
   }
 
-  @Test(arguments: [(1, 0.0, 0), (1, 0.5, 25), (2, 1.0, 100), (9, 1.0, 12_800), (40, 1.0, 20_000)])
+  @Test func `STS is asked again when it could not reach the identity provider`() async throws {
+    let refusal = ScriptedTransport.Reply.answer(400, Self.error("IDPCommunicationError"))
+    let transport = ScriptedTransport([refusal, refusal, refusal])
+    let role = STS.Role(arn: "arn:aws:iam::123456789012:role/r", sessionName: "s")
+    let client = try Client.scripted(transport, credentials: NoCredentials())
+    let error = await failure { () async throws(ServiceError) in
+      try await client.send(STS.assumeRole(role, by: Secret("token")))
+    }
+    #expect(error?.code == "IDPCommunicationError")
+    #expect(transport.requests.count == 3)
+    #expect(transport.requests.allSatisfy { $0.value(of: "Authorization") == nil })
+  }
+
+  @Test(arguments: [1, 2, 5])
+  func `a call is sent as often as the policy says`(attempts: Int) async throws {
+    let transport = ScriptedTransport(Array(repeating: .failed(.cutOff), count: 9))
+    var client = try Client.scripted(transport)
+    client.retries.maximumAttempts = attempts
+    _ = await failure { [client] () async throws(ServiceError) in try await client.send(Self.health)
+    }
+    #expect(transport.requests.count == attempts)
+  }
+
+  @Test(
+    arguments: [
+      (RetryCause.transient, 1, 0.0, 0), (.transient, 1, 0.5, 25), (.transient, 2, 1.0, 100),
+      (.transient, 9, 1.0, 12_800), (.transient, 40, 1.0, 20_000), (.clockSkew, 1, 1.0, 50),
+      (.throttled, 1, 0.5, 500), (.throttled, 2, 1.0, 2000), (.throttled, 6, 1.0, 20_000),
+    ]
+  )
   func `a wait lands in its range and has a longest`(
+    cause: RetryCause,
     attempt: Int,
     fraction: Double,
     expected: Int
   ) {
-    let policy = RetryPolicy(maximumAttempts: 100)
-    let error = ServiceError.transport(
-      operation: .describeRules,
-      host: "h",
-      TransportError(.cutOff, detail: "")
-    )
-    #expect(policy.wait(after: error, attempt: attempt, fraction: fraction) == expected)
+    #expect(RetryPolicy().wait(for: cause, attempt: attempt, fraction: fraction) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("0", 1000), ("999", 1000), ("1500", 1500), ("6000", 6000), ("6001", 6000),
+      ("9223372036854775807", 6000),
+      // Not a count of milliseconds.
+      ("", 1000), ("-1", 1000), ("1.5", 1000), ("2s", 1000), ("99999999999999999999", 1000),
+      ("Fri, 02 Jan 2026 03:04:05 GMT", 1000),
+    ]
+  )
+  func `AWS may ask for a longer wait, but not for more than five seconds on top`(
+    header: String,
+    expected: Int
+  ) async throws {
+    let clock = VirtualClock()
+    let asked = [HTTPHeader("x-amz-retry-after", header)]
+    let transport = ScriptedTransport([
+      .answer(400, Self.error("Throttling"), asked), .answer(200, Self.emptyHealth),
+    ])
+    _ = try await Client.scripted(transport, clock: clock).send(Self.health)
+    #expect(clock.sleeps == [expected])
+  }
+
+  @Test func `who watches is told why and how long a retry waits`() async throws {
+    let log = Log()
+    let transport = ScriptedTransport([
+      .failed(.cutOff), .answer(429), .answer(200, Self.emptyHealth),
+    ])
+    _ = try await Client.scripted(transport, observer: { log.add($0) }).send(Self.health)
+    let waits = log.events.compactMap { if case .waits(let wait) = $0 { wait } else { nil } }
+    func wait(_ attempt: Int, _ milliseconds: Int, _ cause: RetryCause) -> RetryWait {
+      RetryWait(
+        operation: .describeTargetHealth,
+        attempt: attempt,
+        maximumAttempts: 3,
+        milliseconds: milliseconds,
+        cause: cause
+      )
+    }
+    #expect(waits == [wait(2, 50, .transient), wait(3, 2000, .throttled)])
   }
 }
 

@@ -15,10 +15,15 @@ struct Stage {
   var binding: Binding
   let told = Told()
 
-  /// The harbour's world, or what is left of it.
-  init(_ harbour: Harbour = Harbour(), key: AccessKey? = nil) throws {
+  /// The harbour's world, or what is left of it, on a machine whose clock may be so many seconds
+  /// behind AWS's.
+  init(_ harbour: Harbour = Harbour(), key: AccessKey? = nil, behind: Int = 0) throws {
     let clock = VirtualClock(seconds: Harbour.now)
-    let cloud = SimulatedCloud(world: harbour.observation, clock: clock)
+    let cloud = SimulatedCloud(
+      world: harbour.observation,
+      clock: clock,
+      signingClock: ShiftedClock(clock: clock, seconds: behind)
+    )
     self.clock = clock
     self.cloud = cloud
     binding = harbour.binding
@@ -28,7 +33,7 @@ struct Stage {
       clock: clock,
       credentials: FixedCredentials(credentials),
       region: literal(RegionName("us-west-2")),
-      jitter: { 0.5 },
+      random: { 1 << 63 },
       version: "test"
     )
     observer = Observer(access: CloudAccess(pattern: client, region: nil)) { server in
@@ -67,6 +72,16 @@ struct Stage {
     cloud.observation()[.test].targetGroups[0].targets
       .filter { !$0.isDraining }.map(\.target).sorted()
   }
+}
+
+/// Another clock, so many seconds ahead of it.
+private struct ShiftedClock: WallClock {
+  let clock: VirtualClock
+  let seconds: Int
+
+  func milliseconds() -> Int { clock.milliseconds() + seconds * 1000 }
+
+  func sleep(milliseconds: Int) async { await clock.sleep(milliseconds: milliseconds) }
 }
 
 /// What an apply told of its progress.

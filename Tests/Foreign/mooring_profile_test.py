@@ -130,7 +130,7 @@ class ProfileTest(AdriftTest):
         profile = ("--profile", "apart")
         self.assertEqual(self.planned(*profile, **self.named, **NOTHING_ELSE)["apiHosts"], wanted)
         told = self.mooring("plan", "--log-level", "debug", **apart).err
-        hosts = {line.split()[2]: line for line in told.splitlines()}
+        hosts = {line.split()[3]: line for line in told.splitlines()}
         self.assertIn("host localhost:", hosts["DescribeTargetHealth:"])
         self.assertIn("host 127.0.0.1:", hosts["DescribeVpcEndpoints:"])
 
@@ -153,7 +153,7 @@ class ProfileTest(AdriftTest):
         # The real hosts are then meant, to which there is no way from here.
         ignored = {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"}
         refused = self.mooring("plan", "--log-level", "debug", code=1, **ignored)
-        self.assertIn("GetEnvironment: proxyRefused (host", refused.err)
+        self.assertIn("mwaa GetEnvironment: proxyRefused (attempt 1 of 3, time ", refused.err)
         for host in ("elasticloadbalancing", "sts"):
             self.assertIn(f"{host}.{REGION}.amazonaws.com", refused.out + refused.err)
         self.assertNotIn(self.door.url.removeprefix("http://"), refused.out + refused.err)

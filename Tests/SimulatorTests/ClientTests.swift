@@ -13,7 +13,7 @@ import Testing
       credentials: FixedCredentials(try AccessKey(of: bench.cloud.caller).credentials()),
       region: try #require(RegionName(SampleWorld.region)),
       permit: WritePermit(),
-      jitter: { 0.5 },
+      random: { 1 << 63 },
       version: "test"
     )
   }

@@ -56,7 +56,7 @@ enum Resolving {
       credentials: NoCredentials(),
       region: region,
       hosts: settings.hosts,
-      jitter: { 0.5 },
+      random: { 1 << 63 },
       version: "0"
     )
     let outside = Outside(client: client, files: .disk)

@@ -1,30 +1,75 @@
 import SigV4
 
+/// One attempt at a call, and what it shares with the others.
+struct Attempt: Sendable {
+  let invocation: Invocation
+
+  /// From 1.
+  let number: Int
+
+  /// Why it follows another; nil for the first.
+  let cause: RetryCause?
+
+  /// Nil where the operation is not signed.
+  let keys: Credentials?
+
+  let lane: Lane
+
+  /// The pace that it is sent at; see ``Pace``.
+  let round: Int
+}
+
 extension Client {
   /// Signs a call with the time of now, sends it once, and reads the answer.
-  func attempt<Output>(
+  func send<Output>(
     _ permitted: PermittedCall<Output>,
-    number: Int
-  ) async throws(ServiceError) -> Answer<Output> {
+    _ attempt: Attempt
+  ) async throws(AttemptFailure) -> Answer<Output> {
     let call = permitted.call
     let host = host(of: call.operation.service)
+    let skew = clockSkew.seconds
+    let signedAt = clock.seconds()
     var request = request(call, to: host)
-    let keys = call.operation.isSigned ? try await keys(for: call.operation) : nil
-    if let keys {
-      try sign(&request, of: permitted, with: keys, for: host.signingRegion ?? region)
+    do throws(ServiceError) {
+      if let keys = attempt.keys {
+        let region = host.signingRegion ?? region
+        try sign(&request, of: permitted, with: keys, in: region, at: signedAt + skew)
+      }
+    } catch {
+      throw AttemptFailure(error: error)
     }
+    request.headers += unsignedHeaders(attempt, at: signedAt + skew)
 
     let start = clock.milliseconds()
     let response: HTTPResponse
     do throws(TransportError) {
       response = try await transport.send(request)
     } catch {
-      record(call.operation, host, number, start, failure: error.kind)
-      throw .transport(operation: call.operation, host: host.name, error)
+      record(call.operation, host, attempt, start, failure: error.kind)
+      throw AttemptFailure(
+        error: .transport(operation: call.operation, host: host.name, error)
+      )
     }
-    let answer = WireAnswer(response, to: call.operation, hiding: keys?.sessionToken)
-    record(call.operation, host, number, start, status: answer.status, answer.requestID)
-    return try read(answer, of: call, from: host)
+    let answer = WireAnswer(response, to: call.operation, hiding: attempt.keys?.sessionToken)
+    record(call.operation, host, attempt, start, status: answer.status, answer.requestID)
+    attempt.lane.learn(
+      from: answer,
+      round: attempt.round,
+      after: attempt.cause,
+      at: clock.milliseconds()
+    )
+    do throws(ServiceError) {
+      return try read(answer, of: call, from: host)
+    } catch {
+      let time = answer.fault?.isAboutTime == true ? response.value(of: "Date") : nil
+      throw AttemptFailure(
+        error: error,
+        retryAfterMilliseconds: response.retryAfterMilliseconds,
+        skew: time.flatMap(HTTPDate.seconds).map {
+          ClockSkew.Reading(measured: $0 - signedAt, used: skew)
+        }
+      )
+    }
   }
 
   private func read<Output>(
@@ -56,32 +101,35 @@ extension Client {
     }
   }
 
-  private func keys(for operation: APIOperation) async throws(ServiceError) -> Credentials {
-    do throws(CredentialError) {
-      return try await credentials.credentials()
-    } catch {
-      throw .credentials(operation: operation, error)
-    }
-  }
-
-  /// A call as it is sent, but for its signature.
+  /// A call as it is sent, but for its signature and what is never signed.
   private func request<Output>(_ call: Call<Output>, to host: APIHost) -> HTTPRequest {
     HTTPRequest(
       method: call.message.method,
       origin: host.origin,
       path: host.pathPrefix + call.message.path,
       query: call.message.query,
-      headers: [HTTPHeader("Host", host.name)] + call.message.headers
-        + [HTTPHeader("User-Agent", userAgent)],
-      body: call.message.body
+      headers: [HTTPHeader("Host", host.name)] + call.message.headers,
+      body: call.message.body,
+      totalMilliseconds: totalMilliseconds
     )
+  }
+
+  /// What a proxy may change on the way.
+  private func unsignedHeaders(_ attempt: Attempt, at now: Int) -> [HTTPHeader] {
+    let tracing = attempt.invocation.headers(
+      attempt: attempt.number,
+      of: retries.maximumAttempts,
+      deadline: totalMilliseconds.map { now + $0 / 1000 }
+    )
+    return [HTTPHeader("User-Agent", userAgent.text)] + tracing
   }
 
   private func sign<Output>(
     _ request: inout HTTPRequest,
     of permitted: PermittedCall<Output>,
     with keys: Credentials,
-    for region: RegionName
+    in region: RegionName,
+    at now: Int
   ) throws(ServiceError) {
     let operation = permitted.call.operation
     let signer = Signer(
@@ -93,12 +141,10 @@ extension Client {
       method: request.method,
       path: request.path,
       query: request.query,
-      headers: request.headers.filter { $0.name != "User-Agent" }
-        .map { SigningRequest.Header($0.name, $0.value) },
+      headers: request.headers.map { SigningRequest.Header($0.name, $0.value) },
       body: request.body
     )
     do throws(SigningError) {
-      let now = clock.seconds()
       let key = try signingKeys.key(for: keys, scope: signer.scope(at: now))
       request.headers += try signer.sign(unsigned, at: now, with: key)
         .map { HTTPHeader($0.name, $0.value) }
@@ -110,22 +156,22 @@ extension Client {
   private func record(
     _ operation: APIOperation,
     _ host: APIHost,
-    _ attempt: Int,
+    _ attempt: Attempt,
     _ start: Int,
     status: Int? = nil,
     _ requestID: String? = nil,
     failure: TransportError.Kind? = nil
   ) {
-    observer?(
-      RequestRecord(
-        operation: operation,
-        host: host.name,
-        attempt: attempt,
-        status: status,
-        failure: failure,
-        milliseconds: clock.milliseconds() - start,
-        requestID: requestID
-      )
+    let record = RequestRecord(
+      operation: operation,
+      host: host.name,
+      attempt: attempt.number,
+      maximumAttempts: retries.maximumAttempts,
+      status: status,
+      failure: failure,
+      milliseconds: clock.milliseconds() - start,
+      requestID: requestID
     )
+    observer?(.attempted(record))
   }
 }

@@ -3,9 +3,14 @@
 /// A call goes through these steps:
 ///
 /// 1. A call that changes something is refused without a ``WritePermit``.
-/// 2. The credentials are fetched, and the request is signed with the clock's time.
-/// 3. The request is sent, and the answer is read into values.
-/// 4. After a failure that passes, from step 2 again, as ``RetryPolicy`` allows.
+/// 2. The credentials are fetched.
+/// 3. Where AWS refused requests to this account and Region lately, it waits for its turn.
+/// 4. The request is signed with the time of now, as AWS's clock has it.
+/// 5. The request is sent, and the answer is read into values.
+/// 6. After a failure that passes, from step 2 again, as ``RetryPolicy`` allows.
+///
+/// Copies share what was learnt: the pace and the quota of retries of each account and Region, how
+/// wrong this machine's clock is, and the signing keys.
 package struct Client: Sendable {
   package var transport: any Transport
   package var clock: any WallClock
@@ -18,21 +23,26 @@ package struct Client: Sendable {
 
   package var retries: RetryPolicy
 
-  /// Where in its range each wait lands, from 0 up to 1.
-  package var jitter: @Sendable () -> Double
+  /// The time for one attempt where it is not the transport's own; AWS is told when it is up.
+  package var totalMilliseconds: Int?
 
-  /// The value of the header `User-Agent`, which is not signed.
-  package var userAgent: String
+  /// 64 random bits: they decide where in its range each wait lands, and what a call is called.
+  package var random: @Sendable () -> UInt64
 
   package var observer: RequestObserver?
 
-  /// The signing keys so far, shared by all copies of the client.
+  let userAgent: UserAgent
   let signingKeys = SigningKeys()
+  let lanes = Lanes()
+  let clockSkew = ClockSkew()
 
   /// How many pages a list may have; at EC2's and ELBv2's page sizes that is millions of items.
   private static let pageLimit = 10_000
 
-  /// Makes a client; `version` is the program's own, for the header `User-Agent`.
+  /// Makes a client.
+  ///
+  /// `version` is the program's own and `applicationID` the operator's name for what runs it, both
+  /// for the header `User-Agent`.
   package init(
     transport: any Transport,
     clock: any WallClock,
@@ -41,8 +51,10 @@ package struct Client: Sendable {
     hosts: APIHosts = APIHosts(),
     permit: WritePermit? = nil,
     retries: RetryPolicy = RetryPolicy(),
-    jitter: @escaping @Sendable () -> Double,
+    totalMilliseconds: Int? = nil,
+    random: @escaping @Sendable () -> UInt64,
     version: String,
+    applicationID: String? = nil,
     observer: RequestObserver? = nil
   ) {
     self.transport = transport
@@ -52,32 +64,16 @@ package struct Client: Sendable {
     self.hosts = hosts
     self.permit = permit
     self.retries = retries
-    self.jitter = jitter
-    self.userAgent = "mooring/\(version)"
+    self.totalMilliseconds = totalMilliseconds
+    self.random = random
+    self.userAgent = UserAgent(version: version, applicationID: applicationID)
     self.observer = observer
   }
 
-  /// Sends one call and returns AWS's answer.
-  package func send<Output>(
-    _ call: Call<Output>
-  ) async throws(ServiceError) -> Answer<Output> {
-    let permitted = try PermittedCall(call, permit)
-    var attempt = 1
-    while true {
-      guard !Task.isCancelled else { throw .cancelled(operation: call.operation) }
-      do throws(ServiceError) {
-        return try await self.attempt(permitted, number: attempt)
-      } catch {
-        guard
-          let wait = retries.wait(after: error, attempt: attempt, fraction: jitter())
-        else { throw error }
-        await clock.sleep(milliseconds: wait)
-        // Cancelled while waiting: the failure that was waited for says more.
-        guard !Task.isCancelled else { throw error }
-        attempt += 1
-      }
-    }
-  }
+  /// Seconds since 1970 by AWS's clock, as far as it is known here; else by this machine's.
+  ///
+  /// What AWS says of its own times, such as when credentials end, is compared with this.
+  package func seconds() -> Int { clock.seconds() + clockSkew.seconds }
 
   /// Asks for a list and returns the items of all its pages, in AWS's order.
   package func list<Item>(

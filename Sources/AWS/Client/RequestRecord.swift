@@ -6,6 +6,8 @@ package struct RequestRecord: Hashable, Sendable {
   /// From 1.
   package var attempt: Int
 
+  package var maximumAttempts: Int
+
   /// The HTTP status; nil where no answer came.
   package var status: Int?
 
@@ -19,6 +21,7 @@ package struct RequestRecord: Hashable, Sendable {
     operation: APIOperation,
     host: String,
     attempt: Int,
+    maximumAttempts: Int,
     status: Int?,
     failure: TransportError.Kind?,
     milliseconds: Int,
@@ -27,12 +30,10 @@ package struct RequestRecord: Hashable, Sendable {
     self.operation = operation
     self.host = host
     self.attempt = attempt
+    self.maximumAttempts = maximumAttempts
     self.status = status
     self.failure = failure
     self.milliseconds = milliseconds
     self.requestID = requestID
   }
 }
-
-/// Is told of every attempt, when its answer or failure is there.
-package typealias RequestObserver = @Sendable (RequestRecord) -> Void

@@ -31,7 +31,9 @@ package struct ServiceFault: Hashable, Sendable {
 extension ServiceFault {
   /// Whether AWS refused because there were too many requests.
   ///
-  /// ACM's `LimitExceededException` is a quota, not a rate; sending it again would not help.
+  /// ACM's `LimitExceededException` is a quota, not a rate; sending it again would not help. A status
+  /// 429 stands for itself: the only codes that the models of the services used here have it with
+  /// are ELBv2's `PriorRequestNotComplete` and SSO's `TooManyRequestsException`, which are rates.
   package var isThrottling: Bool {
     if code == "LimitExceededException" { return operation.service != .acm }
     return Self.throttlingCodes.contains(code) || status == 429
@@ -40,6 +42,18 @@ extension ServiceFault {
   /// Whether AWS failed in a way that passes.
   package var isTransient: Bool {
     [500, 502, 503, 504].contains(status) || Self.transientCodes.contains(code)
+      // STS could not reach who vouches for a web identity token.
+      || (code == "IDPCommunicationError" && operation.service == .sts)
+  }
+
+  /// Whether AWS may have refused because of the time of the signature.
+  ///
+  /// The last three codes have other reasons too: `Date` in the answer's head tells which.
+  var isAboutTime: Bool {
+    [
+      "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture", "InvalidSignatureException",
+      "AuthFailure", "SignatureDoesNotMatch",
+    ].contains(code)
   }
 
   private static let throttlingCodes: Set<String> = [

@@ -25,7 +25,7 @@ package actor AssumedRoleCredentials: CredentialSource {
 
   package func credentials() async throws(CredentialError) -> Credentials {
     while true {
-      let now = client.clock.seconds()
+      let now = client.seconds()
       if let current, now < current.expiration - Self.renewalSeconds { return current.keys }
       guard isFetching else { return try await lead().get() }
 
@@ -53,7 +53,7 @@ package actor AssumedRoleCredentials: CredentialSource {
       current = fresh
       return .success(fresh.keys)
     } catch {
-      if let current, client.clock.seconds() < current.expiration {
+      if let current, client.seconds() < current.expiration {
         return .success(current.keys)
       }
       return .failure(error)
@@ -67,7 +67,7 @@ package actor AssumedRoleCredentials: CredentialSource {
     } catch {
       throw .roleNotAssumed(role: role.arn, why: "\(error)", isCancelled: error.isCancelled)
     }
-    guard client.clock.seconds() < fresh.expiration else {
+    guard client.seconds() < fresh.expiration else {
       throw .roleNotAssumed(
         role: role.arn,
         why: "STS gave credentials that have ended already; check the clock of this machine",

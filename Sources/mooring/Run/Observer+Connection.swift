@@ -25,20 +25,22 @@ extension Observer {
     guard let region = settings.region ?? RegionName("us-east-1") else {
       throw CommandFailure(.failed, "\(ObserveError.regionMissing)")
     }
+    let limits = CurlTransport.Options(
+      connectionsPerHost: min(16, connection.parallelism),
+      caBundle: settings.caBundle,
+      proxies: Proxies(environment)
+    )
     var client = Client(
-      transport: CurlTransport(
-        .init(
-          connectionsPerHost: connection.parallelism,
-          caBundle: settings.caBundle,
-          proxies: Proxies(environment)
-        )
-      ),
+      transport: CurlTransport(limits),
       clock: session.clock,
       credentials: NoCredentials(),
       region: region,
       hosts: settings.hosts,
-      jitter: { Double.random(in: 0..<1) },
+      retries: RetryPolicy(maximumAttempts: settings.maximumAttempts),
+      totalMilliseconds: limits.totalMilliseconds,
+      random: { .random(in: .min ... .max) },
       version: Version.number,
+      applicationID: settings.applicationID,
       observer: { log.request($0) }
     )
     client.credentials = settings.credentials(from: Outside(client: client, files: .disk))
@@ -46,25 +48,6 @@ extension Observer {
       access: CloudAccess(pattern: client, region: settings.region?.text),
       parallelism: connection.parallelism,
       resolver: { server throws(ResolverError) in try AresResolver(server: server) }
-    )
-  }
-}
-
-extension Log {
-  /// What the configuration says that is read otherwise than it may have been meant.
-  fileprivate func notice(_ notice: Notice) {
-    if notice.isHarmless { info(notice.text) } else { warning(notice.text) }
-  }
-
-  /// One attempt at a request, for those who look for what takes so long.
-  fileprivate func request(_ record: RequestRecord) {
-    let outcome = record.status.map(String.init) ?? record.failure.map { "\($0)" } ?? "no answer"
-    debug(
-      "\(record.operation.rawValue): \(outcome)",
-      [
-        "host": record.host, "attempt": "\(record.attempt)",
-        "milliseconds": "\(record.milliseconds)", "request": record.requestID ?? "none",
-      ]
     )
   }
 }

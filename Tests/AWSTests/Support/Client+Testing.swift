@@ -7,10 +7,11 @@ extension Client {
   /// A client for eu-west-1 that asks a script, with waits of full length.
   static func scripted(
     _ transport: any Transport,
-    clock: VirtualClock = VirtualClock(),
+    clock: any WallClock = VirtualClock(),
     credentials: (any CredentialSource)? = nil,
     hosts: APIHosts = APIHosts(),
     permit: WritePermit? = nil,
+    random: @escaping @Sendable () -> UInt64 = { .max },
     observer: RequestObserver? = nil
   ) throws -> Client {
     Client(
@@ -20,7 +21,7 @@ extension Client {
       region: try RegionName.example(),
       hosts: hosts,
       permit: permit,
-      jitter: { 1 },
+      random: random,
       version: "1.2.3",
       observer: observer
     )

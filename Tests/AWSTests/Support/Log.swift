@@ -4,11 +4,16 @@ import Synchronization
 
 /// Remembers what an observer is told.
 final class Log: Sendable {
-  private let state = Mutex<[RequestRecord]>([])
+  private let state = Mutex<[RequestEvent]>([])
 
-  var records: [RequestRecord] { state.withLock { $0 } }
+  var events: [RequestEvent] { state.withLock { $0 } }
 
-  func add(_ record: RequestRecord) {
-    state.withLock { $0.append(record) }
+  /// The attempts among the events.
+  var records: [RequestRecord] {
+    events.compactMap { if case .attempted(let record) = $0 { record } else { nil } }
+  }
+
+  func add(_ event: RequestEvent) {
+    state.withLock { $0.append(event) }
   }
 }

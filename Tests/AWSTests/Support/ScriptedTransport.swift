@@ -42,3 +42,8 @@ extension Result where Success == HTTPResponse, Failure == TransportError {
     .failure(TransportError(kind, detail: "scripted"))
   }
 }
+
+extension HTTPRequest {
+  /// The first value of a header as it is sent; nil when there is none.
+  func value(of name: String) -> String? { headers.first { $0.name == name }?.value }
+}

@@ -1,0 +1,69 @@
+import AWS
+
+extension Log {
+  /// What the configuration says that is read otherwise than it may have been meant.
+  func notice(_ notice: Notice) {
+    if notice.isHarmless { info(notice.text) } else { warning(notice.text) }
+  }
+
+  /// What happens to a request, for those who look for what takes so long.
+  func request(_ event: RequestEvent) {
+    switch event {
+    case .attempted(let record):
+      attempt(record)
+    case .waits(let wait):
+      debug(
+        "\(wait.operation.name): waits \(wait.milliseconds) ms before attempt \(wait.attempt) of "
+          + "\(wait.maximumAttempts), because \(wait.cause.words)"
+      )
+    case .waitedForTurn(let operation, let milliseconds):
+      debug(
+        "\(operation.name): waited \(milliseconds) ms for its turn, because AWS refused requests "
+          + "that came too fast"
+      )
+    case .quotaUsedUp(let operation):
+      debug(
+        "\(operation.name): not sent again, because too many requests were sent again lately "
+          + "without success"
+      )
+    case .clockCorrected(let seconds):
+      clockCorrected(seconds)
+    }
+  }
+
+  private func attempt(_ record: RequestRecord) {
+    let outcome = record.status.map(String.init) ?? record.failure.map { "\($0)" } ?? "no answer"
+    debug(
+      "\(record.operation.name): \(outcome)",
+      [
+        "attempt": "\(record.attempt) of \(record.maximumAttempts)",
+        "time": "\(record.milliseconds) ms",
+        "request": record.requestID ?? "none",
+        "host": record.host,
+      ]
+    )
+  }
+
+  private func clockCorrected(_ seconds: Int) {
+    guard seconds != 0 else { return info("This machine's clock agrees with AWS's again.") }
+    warning(
+      "This machine's clock is \(abs(seconds)) seconds \(seconds > 0 ? "behind" : "ahead of") AWS's. "
+        + "Requests are signed with AWS's time; set the clock."
+    )
+  }
+}
+
+extension APIOperation {
+  /// As the AWS CLI has it, service first: `elbv2 RegisterTargets`.
+  fileprivate var name: String { "\(service.rawValue) \(rawValue)" }
+}
+
+extension RetryCause {
+  fileprivate var words: String {
+    switch self {
+    case .throttled: "AWS wants fewer requests"
+    case .transient: "the failure may pass"
+    case .clockSkew: "this machine's clock is wrong"
+    }
+  }
+}
