@@ -64,6 +64,18 @@ import Testing
     #expect(copy.seconds() == copy.clock.seconds() + 3600)
   }
 
+  @Test func `the time at which an attempt is given up is AWS's too`() async throws {
+    let transport = ScriptedTransport([Self.refusal("RequestExpired"), Self.success])
+    var client = try Client.scripted(transport)
+    client.totalMilliseconds = 60_000
+    _ = try await client.send(RetryTests.health)
+    #expect(
+      transport.requests.map { $0.value(of: "amz-sdk-request") } == [
+        "ttl=20260102T030505Z; attempt=1; max=3", "ttl=20260102T040505Z; attempt=2; max=3",
+      ]
+    )
+  }
+
   @Test func `a clock that is ahead is corrected too`() async throws {
     let refusal = Self.refusal("RequestInTheFuture", date: "Fri, 02 Jan 2026 02:04:05 GMT")
     let transport = ScriptedTransport([refusal, Self.success])

@@ -1,5 +1,4 @@
 import SigV4
-import Synchronization
 import TestSupport
 import Testing
 
@@ -93,75 +92,28 @@ import Testing
     #expect(turns == [.now(round: 1), .wait(milliseconds: 100)])
   }
 
-  /// What came of many calls at the same time.
-  struct Storm: Equatable {
-    var sent = 0
-    var refused = 0
-    var failed = 0
-  }
-
-  /// So many tasks that make so many calls each, one after the other, with one client or with one each.
-  private static func storm(
-    tasks: Int,
-    calls: Int,
-    sharing: Bool
-  ) async throws -> Storm {
-    let pattern = try Client.scripted(ScriptedTransport([]))
-    let network = Mutex<ThrottlingTransport?>(nil)
-    let failures = await CrewClock.run(crew: tasks) { number, clock in
-      var client = sharing ? pattern : pattern.separate
-      client.clock = clock
-      client.transport = network.withLock { network in
-        let transport = network ?? ThrottlingTransport(clock)
-        network = transport
-        return transport
-      }
-      let generator = Mutex(SeededGenerator(seed: UInt64(number)))
-      client.random = { generator.withLock { $0.next() } }
-      var failures = 0
-      for _ in 0..<calls {
-        let error = await failure { [client] () async throws(ServiceError) in
-          try await client.send(RetryTests.health)
-        }
-        if error != nil { failures += 1 }
-      }
-      return failures
-    }
-    let transport = network.withLock { $0 }
-    return Storm(
-      sent: transport?.sent ?? 0,
-      refused: transport?.refused ?? 0,
-      failed: failures.reduce(0, +)
-    )
-  }
-
-  @Test(arguments: [(60, 1), (100, 1), (16, 25)])
-  func `in a storm fewer requests are sent and refused, and no call fails`(
-    tasks: Int,
-    calls: Int
-  ) async throws {
-    let alone = try await Self.storm(tasks: tasks, calls: calls, sharing: false)
-    let together = try await Self.storm(tasks: tasks, calls: calls, sharing: true)
-    #expect(alone.failed > 0)
-    #expect(together.failed == 0)
-    #expect(together.sent < alone.sent)
-    #expect(together.refused < alone.refused)
-  }
-
-  @Test func `a storm is the same in every run`() async throws {
-    let first = try await Self.storm(tasks: 60, calls: 2, sharing: true)
-    #expect(try await Self.storm(tasks: 60, calls: 2, sharing: true) == first)
-  }
-
-  @Test func `where AWS takes all, nobody waits`() async throws {
-    let storm = try await Self.storm(tasks: 40, calls: 1, sharing: true)
-    #expect(storm == Storm(sent: 40))
-  }
-
   private static let refusal = WireAnswer(
     HTTPResponse(status: 429),
     to: .describeTargetHealth
   )
+
+  @Test(
+    arguments: [
+      (200, "", 97), (400, RetryTests.error("TargetGroupNotFound"), 97),
+      (400, RetryTests.error("Throttling"), 200), (503, RetryTests.error("SlowDown"), 200),
+      // A server that fails says nothing of how many requests it takes.
+      (500, RetryTests.error("InternalFailure"), 100),
+    ]
+  )
+  func `the pace follows what AWS answers`(status: Int, body: String, interval: Int) {
+    let lane = Lane()
+    lane.learn(from: Self.refusal, round: 0, after: nil, at: 0)
+    let response = HTTPResponse(status: status, body: Array(body.utf8))
+    let answer = WireAnswer(response, to: .describeTargetHealth)
+    lane.learn(from: answer, round: 1, after: nil, at: 0)
+    _ = lane.turn(at: 1000, waited: 0)
+    #expect(lane.turn(at: 1000, waited: 0) == .wait(milliseconds: interval))
+  }
 
   private static func slowDown(_ client: Client) async throws {
     let keys = try await client.credentials.credentials()
@@ -216,34 +168,13 @@ import Testing
     let transport = ScriptedTransport(answers: RetryTests.emptyHealth)
     var client = try Client.scripted(transport)
     try await Self.slowDown(client)
-    client.clock = CancellingClock()
+    let clock = CancellingClock()
+    client.clock = clock
     let sending = Task { [client] in
       await failure { () async throws(ServiceError) in try await client.send(RetryTests.health) }
     }
     #expect(await sending.value == .cancelled(operation: .describeTargetHealth))
     #expect(transport.requests.isEmpty)
-  }
-}
-
-extension Client {
-  /// The same client, but for what copies share.
-  fileprivate var separate: Client {
-    Client(
-      transport: transport,
-      clock: clock,
-      credentials: credentials,
-      region: region,
-      random: random,
-      version: "1.2.3"
-    )
-  }
-}
-
-/// A clock whose sleepers are cancelled while they sleep.
-private struct CancellingClock: WallClock {
-  func milliseconds() -> Int { 1_767_323_045_000 }
-
-  func sleep(milliseconds: Int) async {
-    withUnsafeCurrentTask { $0?.cancel() }
+    #expect(clock.sleeps == 1)
   }
 }

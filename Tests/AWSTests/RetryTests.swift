@@ -133,6 +133,30 @@ import Testing
     #expect(!quota.isThrottling)
   }
 
+  @Test func `who is cancelled while a retry waits is told what failed`() async throws {
+    let transport = ScriptedTransport([.failed(.cutOff), .answer(200, Self.emptyHealth)])
+    let client = try Client.scripted(transport, clock: CancellingClock())
+    let sending = Task {
+      await failure { () async throws(ServiceError) in try await client.send(Self.health) }
+    }
+    guard case .transport(_, _, let error) = await sending.value else {
+      Issue.record("the error is not the attempt's own")
+      return
+    }
+    #expect(error.kind == .cutOff)
+    #expect(transport.requests.count == 1)
+  }
+
+  @Test func `who is cancelled before sending asks for no credentials`() async throws {
+    let transport = ScriptedTransport([])
+    let client = try Client.scripted(transport, credentials: NoCredentials())
+    let sending = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return await failure { () async throws(ServiceError) in try await client.send(Self.health) }
+    }
+    #expect(await sending.value == .cancelled(operation: .describeTargetHealth))
+  }
+
   @Test func `STS is asked again when it could not reach the identity provider`() async throws {
     let refusal = ScriptedTransport.Reply.answer(400, Self.error("IDPCommunicationError"))
     let transport = ScriptedTransport([refusal, refusal, refusal])
@@ -154,63 +178,6 @@ import Testing
     _ = await failure { [client] () async throws(ServiceError) in try await client.send(Self.health)
     }
     #expect(transport.requests.count == attempts)
-  }
-
-  @Test(
-    arguments: [
-      (RetryCause.transient, 1, 0.0, 0), (.transient, 1, 0.5, 25), (.transient, 2, 1.0, 100),
-      (.transient, 9, 1.0, 12_800), (.transient, 40, 1.0, 20_000), (.clockSkew, 1, 1.0, 50),
-      (.throttled, 1, 0.5, 500), (.throttled, 2, 1.0, 2000), (.throttled, 6, 1.0, 20_000),
-    ]
-  )
-  func `a wait lands in its range and has a longest`(
-    cause: RetryCause,
-    attempt: Int,
-    fraction: Double,
-    expected: Int
-  ) {
-    #expect(RetryPolicy().wait(for: cause, attempt: attempt, fraction: fraction) == expected)
-  }
-
-  @Test(
-    arguments: [
-      ("0", 1000), ("999", 1000), ("1500", 1500), ("6000", 6000), ("6001", 6000),
-      ("9223372036854775807", 6000),
-      // Not a count of milliseconds.
-      ("", 1000), ("-1", 1000), ("1.5", 1000), ("2s", 1000), ("99999999999999999999", 1000),
-      ("Fri, 02 Jan 2026 03:04:05 GMT", 1000),
-    ]
-  )
-  func `AWS may ask for a longer wait, but not for more than five seconds on top`(
-    header: String,
-    expected: Int
-  ) async throws {
-    let clock = VirtualClock()
-    let asked = [HTTPHeader("x-amz-retry-after", header)]
-    let transport = ScriptedTransport([
-      .answer(400, Self.error("Throttling"), asked), .answer(200, Self.emptyHealth),
-    ])
-    _ = try await Client.scripted(transport, clock: clock).send(Self.health)
-    #expect(clock.sleeps == [expected])
-  }
-
-  @Test func `who watches is told why and how long a retry waits`() async throws {
-    let log = Log()
-    let transport = ScriptedTransport([
-      .failed(.cutOff), .answer(429), .answer(200, Self.emptyHealth),
-    ])
-    _ = try await Client.scripted(transport, observer: { log.add($0) }).send(Self.health)
-    let waits = log.events.compactMap { if case .waits(let wait) = $0 { wait } else { nil } }
-    func wait(_ attempt: Int, _ milliseconds: Int, _ cause: RetryCause) -> RetryWait {
-      RetryWait(
-        operation: .describeTargetHealth,
-        attempt: attempt,
-        maximumAttempts: 3,
-        milliseconds: milliseconds,
-        cause: cause
-      )
-    }
-    #expect(waits == [wait(2, 50, .transient), wait(3, 2000, .throttled)])
   }
 }
 
