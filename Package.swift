@@ -55,7 +55,7 @@ let package = Package(
     module("SpecFile", ["Core", "CYAML"]),
     module("Crypto", ["CCrypto"]),
     module("SigV4", ["Crypto"]),
-    module("AWS", ["SigV4", "CCurl", "CXML2"]),
+    module("AWS", ["SigV4", "Crypto", "CCurl", "CXML2"]),
     module("Resolver", ["CAres"]),
     module("Documents", ["Core", "Crypto"]),
     module("Engine", ["Core", "AWS", "Resolver"]),

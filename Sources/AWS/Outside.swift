@@ -5,8 +5,12 @@ package struct Outside: Sendable {
 
   package var files: FileReader
 
-  package init(client: Client, files: FileReader) {
+  /// Where a renewed token is kept.
+  package var writer: FileWriter
+
+  package init(client: Client, files: FileReader, writer: FileWriter = .disk) {
     self.client = client
     self.files = files
+    self.writer = writer
   }
 }

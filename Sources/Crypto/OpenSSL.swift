@@ -4,11 +4,25 @@ import CCrypto
 enum OpenSSL {
   /// Computes the 32 bytes of a SHA-256 digest.
   static func sha256(_ bytes: [UInt8]) throws(CryptoError) -> [UInt8] {
-    var digest = [UInt8](repeating: 0, count: SHA256.byteCount)
+    try digest(bytes, "SHA-256", fetching: "SHA256", byteCount: SHA256.byteCount)
+  }
+
+  /// Computes the 20 bytes of a SHA-1 digest.
+  static func sha1(_ bytes: [UInt8]) throws(CryptoError) -> [UInt8] {
+    try digest(bytes, "SHA-1", fetching: "SHA1", byteCount: SHA1.byteCount)
+  }
+
+  private static func digest(
+    _ bytes: [UInt8],
+    _ algorithm: String,
+    fetching name: String,
+    byteCount: Int
+  ) throws(CryptoError) -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: byteCount)
     var written = 0
-    let status = EVP_Q_digest(nil, "SHA256", nil, bytes, bytes.count, &digest, &written)
+    let status = EVP_Q_digest(nil, name, nil, bytes, bytes.count, &digest, &written)
     guard status == 1, written == digest.count else {
-      throw .unavailable(algorithm: "SHA-256", reason: lastReason())
+      throw .unavailable(algorithm: algorithm, reason: lastReason())
     }
     return digest
   }

@@ -20,16 +20,18 @@ import Testing
     """
   }
 
-  @Test func `a role is asked for once and renewed five minutes before its end`() async throws {
+  @Test func `a role is asked for once and renewed before its end`() async throws {
     let clock = VirtualClock()
     let transport = ScriptedTransport(
       answers: Self.answer(expiration: "2026-01-02T04:04:05Z", key: "ONE"),
       Self.answer(expiration: "2026-01-02T05:04:05Z", key: "TWO")
     )
     let client = try Client.scripted(transport, clock: clock)
-    let source = AssumedRoleCredentials(Self.role, through: client)
-    #expect(try await source.credentials().accessKeyID == "ONE")
-    clock.advance(seconds: 3299)
+    let source = RenewedCredentials(Self.role, through: client)
+    let first = try await source.credentials()
+    #expect(first.accessKeyID == "ONE")
+    #expect(first.accountID == "123456789012")
+    clock.advance(seconds: 2699)
     #expect(try await source.credentials().accessKeyID == "ONE")
     #expect(transport.requests.count == 1)
     clock.advance(seconds: 1)
@@ -37,31 +39,17 @@ import Testing
     #expect(transport.bodies.first?.contains("ExternalId=ext") == true)
   }
 
-  @Test func `callers at the same time share one request`() async throws {
-    let transport = ScriptedTransport(answers: Self.answer(expiration: "2026-01-02T04:04:05Z"))
-    let source = AssumedRoleCredentials(Self.role, through: try .scripted(transport))
-    let keys = await withTaskGroup(of: String?.self) { group in
-      for _ in 0..<20 {
-        group.addTask { try? await source.credentials().accessKeyID }
-      }
-      return await group.reduce(into: []) { $0.append($1) }
-    }
-    #expect(keys == Array(repeating: "ASIAEXAMPLE", count: 20))
-    #expect(transport.requests.count == 1)
-  }
-
-  @Test func `a renewal that fails leaves the credentials that still work`() async throws {
-    let clock = VirtualClock()
-    let transport = ScriptedTransport([
-      .answer(200, Self.answer(expiration: "2026-01-02T04:04:05Z")), .answer(403), .answer(403),
-    ])
-    let client = try Client.scripted(transport, clock: clock)
-    let source = AssumedRoleCredentials(Self.role, through: client)
-    _ = try await source.credentials()
-    clock.advance(seconds: 3590)
-    #expect(try await source.credentials().accessKeyID == "ASIAEXAMPLE")
-    clock.advance(seconds: 10)
-    await #expect(throws: CredentialError.self) { try await source.credentials() }
+  @Test(
+    arguments: [
+      ("arn:aws:iam::123456789012:role/path/r", "123456789012"),
+      ("arn:aws-cn:iam::123456789012:role/r:x", "123456789012"),
+      ("arn:aws:iam:::role/r", nil),
+      ("arn:aws:iam::12345678901x:role/r", nil),
+      ("role/r", nil),
+    ]
+  )
+  func `the account is the role's own`(arn: String, account: String?) {
+    #expect(STS.Role(arn: arn).accountID == account)
   }
 
   @Test func `the caller's identity is read`() async throws {
@@ -87,7 +75,7 @@ import Testing
       </ErrorResponse>
       """
     let client = try Client.scripted(ScriptedTransport([.answer(403, body)]))
-    let source = AssumedRoleCredentials(Self.role, through: client)
+    let source = RenewedCredentials(Self.role, through: client)
     var assuming = client
     assuming.credentials = source
     let error = await failure { () async throws(ServiceError) in
@@ -101,7 +89,7 @@ import Testing
 
   @Test func `credentials that have ended already are an error`() async throws {
     let transport = ScriptedTransport(answers: Self.answer(expiration: "2026-01-02T03:04:05Z"))
-    let source = AssumedRoleCredentials(Self.role, through: try .scripted(transport))
+    let source = RenewedCredentials(Self.role, through: try .scripted(transport))
     let error = await failure { () async throws(CredentialError) in try await source.credentials() }
     #expect("\(try #require(error))".contains("clock"))
   }

@@ -4,140 +4,212 @@ import Testing
 @testable import AWS
 
 @Suite struct CredentialChainTests {
-  static let credentials = """
-    [default]
-    aws_access_key_id = FILE-DEFAULT
-    aws_secret_access_key = s
-    [team]
-    aws_access_key_id = FILE-TEAM
-    aws_secret_access_key = s
-    aws_session_token = t
-    [half]
-    aws_access_key_id = A
-    """
+  /// A source that is configured, and the key that says it answered.
+  enum Source: String, CaseIterable {
+    case environment = "ENV"
+    case role = "ROLE-r"
+    case webIdentity = "WEB"
+    case sso = "SSO"
+    case credentialsFile = "FILE"
+    case process = "PROCESS"
+    case configFile = "CONFIG"
+    case container = "CONTAINER"
+    case instance = "INSTANCE"
+  }
 
-  static let config = """
-    [default]
-    aws_access_key_id = CONFIG-DEFAULT
-    aws_secret_access_key = s
-    [profile only]
-    aws_access_key_id = CONFIG-ONLY
-    aws_secret_access_key = s
-    [profile role]
-    role_arn = arn:aws:iam::123456789012:role/r
-    source_profile = default
-    [profile sso]
-    sso_session = s
-    [profile process]
-    credential_process = /bin/x
-    [profile empty]
-    region = eu-west-1
-    """
+  static func stage(
+    _ sources: some Collection<Source>,
+    flag: Bool = false
+  ) throws -> CredentialStage {
+    var variables: [String: String] = [:]
+    var config = "[default]\nregion = eu-west-1\n"
+    var credentials = "[base]\naws_access_key_id = BASE\naws_secret_access_key = s\n[default]\n"
+    for source in sources {
+      switch source {
+      case .environment:
+        variables["AWS_ACCESS_KEY_ID"] = "ENV"
+        variables["AWS_SECRET_ACCESS_KEY"] = "s"
+      case .role:
+        config += "role_arn = arn:aws:iam::123456789012:role/r\nsource_profile = base\n"
+      case .webIdentity:
+        variables["AWS_WEB_IDENTITY_TOKEN_FILE"] = "/token"
+        variables["AWS_ROLE_ARN"] = "arn:aws:iam::123456789012:role/w"
+      case .sso:
+        config += """
+          sso_start_url = https://old.awsapps.com/start
+          sso_region = us-east-1
+          sso_account_id = 123456789012
+          sso_role_name = Reader
 
-  static func outcome(
-    profile: String? = nil,
-    _ variables: [String: String] = [:]
-  ) async throws -> Result<Credentials, CredentialError> {
-    let settings = try ClientSettingsTests.settings(
-      .init(profile: profile),
+          """
+      case .credentialsFile:
+        credentials += "aws_access_key_id = FILE\naws_secret_access_key = s\n"
+      case .process:
+        config += """
+          credential_process = /bin/echo '{"Version":1,"AccessKeyId":"PROCESS","SecretAccessKey":"s"}'
+
+          """
+      case .configFile:
+        config += "aws_access_key_id = CONFIG\naws_secret_access_key = s\n"
+      case .container:
+        variables["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] = "/x"
+      case .instance:
+        break
+      }
+    }
+    return try CredentialStage(
+      profile: flag ? "default" : nil,
       variables,
       config: config,
-      credentials: credentials
+      credentials: credentials,
+      files: ["/token": "t", SSOCredentialsTests.oldPath: SSOTokenTests.file()]
     )
-    let source = try settings.credentials(from: .nowhere())
-    do throws(CredentialError) {
-      return .success(try await source.credentials())
-    } catch {
-      return .failure(error)
-    }
   }
 
-  struct Case: Sendable {
-    var profile: String?
-    var variables: [String: String] = [:]
-    let key: String
-  }
-
-  static let environment = ["AWS_ACCESS_KEY_ID": "ENV", "AWS_SECRET_ACCESS_KEY": "s"]
-
-  static let cases = [
-    Case(key: "FILE-DEFAULT"),
-    Case(variables: environment, key: "ENV"),
-    Case(variables: environment.merging(["AWS_PROFILE": "team"]) { $1 }, key: "ENV"),
-    Case(profile: "team", variables: environment, key: "FILE-TEAM"),
-    Case(variables: ["AWS_PROFILE": "team"], key: "FILE-TEAM"),
-    Case(profile: "only", key: "CONFIG-ONLY"),
-    Case(variables: ["AWS_ACCESS_KEY_ID": ""], key: "FILE-DEFAULT"),
-    Case(variables: ["AWS_SECRET_ACCESS_KEY": "s"], key: "FILE-DEFAULT"),
-  ]
-
-  @Test(arguments: cases)
-  func `credentials are found in order`(example: Case) async throws {
-    let found = try await Self.outcome(profile: example.profile, example.variables).get()
-    #expect(found.accessKeyID == example.key)
-  }
-
-  @Test func `a session token goes with its keys`() async throws {
-    #expect(try await Self.outcome(profile: "team").get().sessionToken?.exposed == "t")
-    let variables = Self.environment.merging(["AWS_SESSION_TOKEN": "u"]) { $1 }
-    #expect(try await Self.outcome(variables).get().sessionToken?.exposed == "u")
-    #expect(try await Self.outcome(Self.environment).get().sessionToken == nil)
-  }
-
-  @Test(arguments: [("role", "role_arn"), ("sso", "SSO"), ("process", "credential_process")])
-  func `a source that isn't known yet is said by name`(
-    profile: String,
-    words: String
-  ) async throws {
-    let outcome = try await Self.outcome(profile: profile)
-    guard case .failure(.unsupported(let source, profile, _)) = outcome else {
-      Issue.record("\(outcome)")
-      return
-    }
-    #expect(source.contains(words))
+  @Test(arguments: Source.allCases.indices)
+  func `the first source of AWS's order that is there counts`(index: Int) async throws {
+    let sources = Source.allCases[index...]
+    let found = try await Self.stage(sources).outcome().get()
+    #expect(found.accessKeyID == sources.first?.rawValue)
   }
 
   @Test(
     arguments: [
-      (nil, ["AWS_ACCESS_KEY_ID": "A"]),
-      (nil, ["AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "s\n"]),
-      ("half", [:]),
-    ] as [(String?, [String: String])]
+      ([.environment, .role], .role), ([.environment, .webIdentity, .sso], .sso),
+      ([.environment, .webIdentity, .credentialsFile], .credentialsFile),
+      ([.environment, .container], .container),
+    ] as [([Source], Source)]
+  )
+  func `a profile that was chosen by a flag goes before the variables`(
+    sources: [Source],
+    expected: Source
+  ) async throws {
+    #expect(
+      try await Self.stage(sources, flag: true).outcome().get().accessKeyID == expected.rawValue
+    )
+  }
+
+  @Test func `a profile that a variable chose doesn't go before the keys of variables`()
+    async throws
+  {
+    let stage = try CredentialStage(
+      [
+        "AWS_PROFILE": "team", "AWS_ACCESS_KEY_ID": "ENV", "AWS_SECRET_ACCESS_KEY": "s",
+      ],
+      credentials: "[team]\naws_access_key_id = TEAM\naws_secret_access_key = s"
+    )
+    #expect(try await stage.outcome().get().accessKeyID == "ENV")
+  }
+
+  @Test func `nothing is asked before the first request, and one source only after it`()
+    async throws
+  {
+    let stage = try Self.stage([.container])
+    #expect(stage.transport.requests.isEmpty)
+    #expect(try await stage.outcome().get().accessKeyID == "CONTAINER")
+    #expect(stage.transport.requests.count == 1)
+    stage.clock.advance(seconds: 2700)
+    #expect(try await stage.outcome().get().accessKeyID == "CONTAINER")
+    #expect(stage.transport.requests.map(\.origin.host) == ["169.254.170.2", "169.254.170.2"])
+  }
+
+  @Test func `the source that answered is remembered when it has none any more`() async throws {
+    let gone = AnsweringProvider { number throws(CredentialError) in
+      guard number == 1 else { return .absent(why: "it is gone") }
+      return .found(try RenewedCredentialsTests.keys("ONE", end: nil))
+    }
+    let other = AnsweringProvider { _ throws(CredentialError) in
+      .found(try RenewedCredentialsTests.keys("OTHER", end: nil))
+    }
+    let chain = CredentialChain([gone, other])
+    _ = try await chain.find()
+    let error = await failure { () async throws(CredentialError) in try await chain.find() }
+    #expect(
+      "\(try #require(error))".contains(
+        "answering place. They were there before, but now: it is gone."
+      )
+    )
+    #expect(other.count == 0)
+  }
+
+  @Test(
+    arguments: [
+      (["AWS_ACCESS_KEY_ID": "A"], ""),
+      (["AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "s\n"], ""),
+      ([:], "[default]\naws_access_key_id = A"),
+      ([:], "[default]\nrole_arn = arn:aws:iam::123456789012:role/r"),
+      (["AWS_WEB_IDENTITY_TOKEN_FILE": "/gone"], ""),
+    ]
   )
   func `half a source is an error, and not a reason to look further`(
-    profile: String?,
-    variables: [String: String]
+    variables: [String: String],
+    credentials: String
   ) async throws {
-    let outcome = try await Self.outcome(profile: profile, variables)
-    guard case .failure(.misconfigured) = outcome else {
-      Issue.record("\(outcome)")
+    let stage = try CredentialStage(variables, credentials: credentials)
+    guard case .failure(.misconfigured) = await stage.outcome() else {
+      Issue.record("another outcome")
       return
     }
+    #expect(stage.transport.requests.isEmpty)
+  }
+
+  @Test func `a login session says what to do instead`() async throws {
+    let stage = try CredentialStage(config: "[default]\nlogin_session = arn:aws:iam::1:user/u")
+    let text = try #require(await stage.sentence())
+    #expect(text.contains("login_session"))
+    #expect(text.contains("aws configure export-credentials --profile default --format process"))
   }
 
   @Test func `when nothing answers, every source is listed with its reason`() async throws {
-    let outcome = try await Self.outcome(
+    let stage = try CredentialStage(
       profile: "empty",
-      Self.environment.merging(["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://x"]) { $1 }
+      ["AWS_ACCESS_KEY_ID": "A"],
+      config: "[profile empty]\nregion = eu-west-1",
+      answering: { _ in .failed(.notConnected) }
     )
-    guard case .failure(let error) = outcome, case .noneFound(let tried) = error else {
-      Issue.record("\(outcome)")
+    guard case .failure(let error) = await stage.outcome(), case .noneFound(let tried) = error
+    else {
+      Issue.record("another outcome")
       return
     }
     #expect(
       tried.map(\.source) == [
-        "environment variables",
-        "profile \"empty\" (/home/u/.aws/config, /home/u/.aws/credentials)",
-        "web identity token", "container credentials", "EC2 instance profile",
+        "environment variables", "role of the profile \"empty\"", "web identity token",
+        "SSO of the profile \"empty\"",
+        "keys of the profile \"empty\" in /home/u/.aws/credentials",
+        "login session of the profile \"empty\"",
+        "process of the profile \"empty\" (credential_process)",
+        "keys of the profile \"empty\" in /home/u/.aws/config", "container credentials",
+        "EC2 instance metadata",
       ]
     )
     let text = "\(error)"
     for reason in tried { #expect(text.contains("\(reason.source): \(reason.why)")) }
-    #expect(text.contains("AWS_CONTAINER_CREDENTIALS_FULL_URI is set, but"))
+    #expect(text.contains("--profile goes before them"))
+    #expect(!text.contains("\n"))
+  }
+
+  @Test func `without any profile the list says so`() async throws {
+    let stage = try CredentialStage(["AWS_EC2_METADATA_DISABLED": "true"])
+    guard case .failure(.noneFound(let tried)) = await stage.outcome() else {
+      Issue.record("another outcome")
+      return
+    }
+    #expect(
+      tried.map(\.source) == [
+        "environment variables", "web identity token", "profile \"default\"",
+        "container credentials", "EC2 instance metadata",
+      ]
+    )
+    #expect(tried[2].why.contains("/home/u/.aws/config or /home/u/.aws/credentials"))
   }
 
   @Test func `nothing is sent without credentials`() async throws {
-    let settings = try ClientSettingsTests.settings(config: nil)
+    let settings = try ClientSettingsTests.settings(
+      .init(),
+      ["AWS_EC2_METADATA_DISABLED": "true"],
+      config: nil
+    )
     let transport = ScriptedTransport([])
     let client = try Client.scripted(transport, credentials: settings.credentials(from: .nowhere()))
     let error = await failure { () async throws(ServiceError) in

@@ -55,7 +55,7 @@ enum ParserTable {
     case .account:
       return try await told(client, STS.callerIdentity()) { $0.account }
     case .assume:
-      return try await told(client, STS.assumeRole(.init(arn: "arn"))) { "\($0.expiration)" }
+      return try await told(client, STS.assumeRole(.init(arn: "arn"))) { "\($0.expiration ?? 0)" }
     case .health:
       return try await told(client, ELBv2.describeTargetHealth(targetGroup: "arn")) {
         $0.map { "\($0.id):\($0.port)" }.joined(separator: " ")

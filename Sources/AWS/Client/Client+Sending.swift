@@ -94,7 +94,7 @@ extension Client {
     let milliseconds = retries.wait(
       for: cause,
       attempt: attempt.number,
-      fraction: Double(random() >> 11) * 0x1p-53,
+      fraction: fraction(),
       retryAfter: failure.retryAfterMilliseconds
     )
     observer?(

@@ -75,6 +75,9 @@ package struct Client: Sendable {
   /// What AWS says of its own times, such as when credentials end, is compared with this.
   package func seconds() -> Int { clock.seconds() + clockSkew.seconds }
 
+  /// Draws a number from 0 up to 1.
+  func fraction() -> Double { Double(random() >> 11) * 0x1p-53 }
+
   /// Asks for a list and returns the items of all its pages, in AWS's order.
   package func list<Item>(
     _ listing: Listing<Item>

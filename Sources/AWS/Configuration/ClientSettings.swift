@@ -63,12 +63,9 @@ package struct ClientSettings: Sendable {
 
   /// Where credentials come from; nothing is asked before the first request wants them.
   package func credentials(from outside: Outside) -> any CredentialSource {
-    CredentialChain(
-      environment: environment,
-      profile: profile,
-      shared: shared,
-      usesEnvironmentKeys: usesEnvironmentKeys
-    )
+    let order = CredentialOrder(environment: environment, shared: shared, outside: outside)
+    let places = order.places(of: profile, wasChosenByFlag: !usesEnvironmentKeys)
+    return RenewedCredentials(CredentialChain(places)) { outside.client.seconds() }
   }
 
   /// The variables that name a profile; the older name goes first, as in the AWS CLI.

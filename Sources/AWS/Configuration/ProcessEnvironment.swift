@@ -2,7 +2,8 @@ import FoundationEssentials
 
 /// The environment variables of a process; an empty one counts as unset, as AWS's tools have it.
 package struct ProcessEnvironment: Sendable {
-  private let values: [String: String]
+  /// All of them, empty ones too, for a child process.
+  let values: [String: String]
 
   package init(_ values: [String: String] = [:]) {
     self.values = values

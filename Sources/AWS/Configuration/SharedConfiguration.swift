@@ -43,6 +43,11 @@ package struct SharedConfiguration: Sendable {
     config.sections["services \(name)"]
   }
 
+  /// The properties of `[sso-session NAME]`.
+  func ssoSession(_ name: String) -> [String: SharedFile.Property]? {
+    config.sections["sso-session \(name)"]
+  }
+
   private static func path(
     _ environment: ProcessEnvironment,
     _ variable: String,

@@ -1,7 +1,15 @@
 extension CredentialError {
   /// Whether the caller was cancelled, rather than refused.
   var isCancelled: Bool {
-    if case .roleNotAssumed(_, _, let isCancelled) = self { isCancelled } else { false }
+    switch self {
+    case .roleNotAssumed(_, _, let isCancelled), .notFetched(_, _, let isCancelled): isCancelled
+    case .misconfigured, .unsupported, .noneFound, .sourceEmpty: false
+    }
+  }
+
+  /// The error of a caller that was cancelled while others fetched.
+  static func cancelled(_ source: String) -> CredentialError {
+    .notFetched(source: source, why: "The run was interrupted.", isCancelled: true)
   }
 }
 
@@ -9,7 +17,7 @@ extension CredentialError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .misconfigured(let source, let why):
-      "The credentials of the \(source) can't be used: \(why)."
+      "The credentials of the \(source) can't be used: \(why)\(why.hasSuffix(".") ? "" : ".")"
     case .unsupported(let source, let profile, let remedy):
       """
       The profile "\(profile)" gets its credentials from \(source), which this version of mooring \
@@ -17,12 +25,22 @@ extension CredentialError: CustomStringConvertible {
       """
     case .noneFound(let tried):
       """
-      There are no AWS credentials. Tried: \
-      \(tried.map { "\($0.source): \($0.why)" }.joined(separator: "; ")). \
+      There are no AWS credentials. Tried: \(Self.list(tried)). \
       Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or choose a profile with --profile.
+      """
+    case .sourceEmpty(let source, let tried):
+      """
+      The \(source) has no credentials to take the role on with. Tried: \(Self.list(tried)). \
+      Give it some, or name another.
       """
     case .roleNotAssumed(let role, let why, _):
       "The role \(role) could not be assumed. \(why)"
+    case .notFetched(let source, let why, _):
+      "There are no credentials from the \(source). \(why)"
     }
+  }
+
+  private static func list(_ tried: [Attempt]) -> String {
+    tried.map { "\($0.source): \($0.why)" }.joined(separator: "; ")
   }
 }

@@ -9,8 +9,14 @@ package enum CredentialError: Error, Hashable, Sendable {
   /// No source has any; each with the reason.
   case noneFound(tried: [Attempt])
 
+  /// What a role is to be taken on with has none; each place with the reason.
+  case sourceEmpty(source: String, tried: [Attempt])
+
   /// A role was not given; the text says what STS answered.
   case roleNotAssumed(role: String, why: String, isCancelled: Bool)
+
+  /// A source that something points to was asked in vain; the text says why, and what to do.
+  case notFetched(source: String, why: String, isCancelled: Bool)
 
   /// One source that was asked.
   package struct Attempt: Hashable, Sendable {

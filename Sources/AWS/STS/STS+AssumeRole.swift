@@ -1,4 +1,4 @@
-package import SigV4
+import SigV4
 
 extension STS {
   /// A role to take on.
@@ -25,20 +25,20 @@ extension STS {
       self.sessionName = sessionName
       self.durationSeconds = durationSeconds
     }
-  }
 
-  /// Credentials that end.
-  package struct TemporaryCredentials: Hashable, Sendable {
-    package var keys: Credentials
-
-    /// Seconds since 1970.
-    package var expiration: Int
+    /// The account that the ARN names; nil where it isn't one.
+    var accountID: String? {
+      let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+      guard parts.count == 6, parts[4].utf8.count == 12, parts[4].utf8.allSatisfy(\.isASCIIDigit)
+      else { return nil }
+      return String(parts[4])
+    }
   }
 
   /// Asks for credentials of a role.
   ///
   /// It counts as a read: it gives credentials, and changes nothing.
-  package static func assumeRole(_ role: Role) -> Call<TemporaryCredentials> {
+  static func assumeRole(_ role: Role) -> Call<ExpiringCredentials> {
     let operation = APIOperation.assumeRole
     var form = QueryForm(operation, version: version)
     form.set("RoleArn", role.arn)
@@ -46,13 +46,14 @@ extension STS {
     form.set("ExternalId", role.externalID)
     form.set("DurationSeconds", role.durationSeconds)
     return Call(operation, form, result: operation.resultName) { result throws(ReadingError) in
-      try TemporaryCredentials(result.required("Credentials"))
+      try ExpiringCredentials(result.required("Credentials"), of: role)
     }
   }
 }
 
-extension STS.TemporaryCredentials {
-  init(_ member: XMLElement) throws(ReadingError) {
+extension ExpiringCredentials {
+  /// Reads what STS gives for a role.
+  init(_ member: XMLElement, of role: STS.Role) throws(ReadingError) {
     let accessKeyID = try member.text("AccessKeyId")
     let secretAccessKey = try member.text("SecretAccessKey")
     let sessionToken = try member.text("SessionToken")
@@ -60,7 +61,8 @@ extension STS.TemporaryCredentials {
       keys = try Credentials(
         accessKeyID: accessKeyID,
         secretAccessKey: secretAccessKey,
-        sessionToken: sessionToken
+        sessionToken: sessionToken,
+        accountID: role.accountID
       )
     } catch {
       throw .unreadable("\(error)")

@@ -7,7 +7,7 @@ extension STS {
   static func assumeRole(
     _ role: Role,
     by token: Secret
-  ) -> Call<TemporaryCredentials> {
+  ) -> Call<ExpiringCredentials> {
     let operation = APIOperation.assumeRoleWithWebIdentity
     var form = QueryForm(operation, version: version)
     form.set("RoleArn", role.arn)
@@ -15,7 +15,7 @@ extension STS {
     form.set("WebIdentityToken", token.exposed)
     form.set("DurationSeconds", role.durationSeconds)
     return Call(operation, form, result: operation.resultName) { result throws(ReadingError) in
-      try TemporaryCredentials(result.required("Credentials"))
+      try ExpiringCredentials(result.required("Credentials"), of: role)
     }
   }
 }

@@ -53,7 +53,7 @@ private final class RoleBook: Sendable {
     var chain: [AssumeRole]
   }
 
-  private let sources = Mutex<[Key: AssumedRoleCredentials]>([:])
+  private let sources = Mutex<[Key: RenewedCredentials]>([:])
 
   /// The credentials of a chain's last role, taken on with the client's own.
   func credentials(of chain: [AssumeRole], through client: Client) -> any CredentialSource {
@@ -66,7 +66,7 @@ private final class RoleBook: Sendable {
         externalID: role.externalId,
         sessionName: role.sessionName
       )
-      let source = AssumedRoleCredentials(wanted, through: client)
+      let source = RenewedCredentials(wanted, through: client)
       sources[key] = source
       return source
     }
