@@ -156,31 +156,6 @@ import Testing
     )
   }
 
-  @Test(
-    arguments: [
-      ("ExpiredToken", "renew the credentials"),
-      ("AccessDenied", "Allow elasticloadbalancing:RegisterTargets"),
-      ("InvalidClientTokenId", "access key"),
-      ("SignatureDoesNotMatch", "secret access key"),
-      ("RequestExpired", "clock"),
-      ("Throttling", "--parallelism"),
-      ("TooManyTargets", "AWS refused RegisterTargets (TooManyTargets, HTTP status 400): said."),
-    ]
-  )
-  func `an error says what to do next`(code: String, words: String) {
-    let error = ServiceError.service(
-      ServiceFault(
-        operation: .registerTargets,
-        status: 400,
-        code: code,
-        message: "said",
-        requestID: "r-9"
-      )
-    )
-    #expect("\(error)".contains(words))
-    #expect("\(error)".hasSuffix("Request id: r-9."))
-  }
-
   @Test func `an ambiguous failure of a write says so`() {
     let lost = TransportError(.cutOff, detail: "gone")
     let write = ServiceError.transport(operation: .registerTargets, host: "h", lost)

@@ -8,7 +8,7 @@ package enum ACM {
       target: "CertificateManager.\(APIOperation.describeCertificate.rawValue)",
       body: "{\"CertificateArn\": \(JSONReading.quoted(arn))}"
     )
-    return Call(.describeCertificate, sending: message) { body throws(ReadingError) in
+    return Call(.describeCertificate, about: arn, sending: message) { body throws(ReadingError) in
       try JSONReading.decode(CertificateAnswer.self, from: body).certificate
     }
   }

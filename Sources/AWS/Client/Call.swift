@@ -5,15 +5,21 @@
 package struct Call<Output: Sendable>: Sendable {
   package let operation: APIOperation
 
+  /// What it is about, where IAM can allow the operation for single resources: an ARN, or as much of
+  /// it as the call tells; nil where IAM knows only all resources.
+  package let resource: String?
+
   let message: WireMessage
   let read: @Sendable (_ body: [UInt8]) throws(ReadingError) -> Output
 
   init(
     _ operation: APIOperation,
+    about resource: String? = nil,
     sending message: WireMessage,
     reading read: @escaping @Sendable (_ body: [UInt8]) throws(ReadingError) -> Output
   ) {
     self.operation = operation
+    self.resource = resource
     self.message = message
     self.read = read
   }
@@ -24,11 +30,12 @@ package struct Call<Output: Sendable>: Sendable {
   /// root itself does, as in EC2.
   init(
     _ operation: APIOperation,
+    about resource: String? = nil,
     _ form: QueryForm,
     result: String?,
     read: @escaping @Sendable (_ result: XMLElement) throws(ReadingError) -> Output
   ) {
-    self.init(operation, sending: .form(form)) { body throws(ReadingError) in
+    self.init(operation, about: resource, sending: .form(form)) { body throws(ReadingError) in
       let root = try XMLElement.answer(body, to: operation)
       guard let result else { return try read(root) }
       return try read(root.required(result))

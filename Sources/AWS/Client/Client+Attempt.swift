@@ -78,7 +78,7 @@ extension Client {
     from host: APIHost
   ) throws(ServiceError) -> Answer<Output> {
     if let fault = answer.fault {
-      throw .service(fault)
+      throw .service(fault.asked(of: host, in: region, about: call.resource))
     }
     do throws(ReadingError) {
       return Answer(try call.read(answer.body), requestID: answer.requestID)

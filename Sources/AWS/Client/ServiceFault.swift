@@ -13,6 +13,9 @@ package struct ServiceFault: Hashable, Sendable {
 
   package var requestID: String?
 
+  /// What was asked of whom; nil where nobody noted it.
+  package var question: Question?
+
   package init(
     operation: APIOperation,
     status: Int,
@@ -25,6 +28,24 @@ package struct ServiceFault: Hashable, Sendable {
     self.code = code
     self.message = message
     self.requestID = requestID
+  }
+
+  /// What an error has to name beside the operation.
+  package struct Question: Hashable, Sendable {
+    /// The API host that was asked, with a port that isn't its scheme's own.
+    package var host: String
+
+    package var region: RegionName
+
+    /// As in ``Call/resource``.
+    package var resource: String?
+  }
+
+  /// The same error, with what was asked of whom.
+  func asked(of host: APIHost, in region: RegionName, about resource: String?) -> ServiceFault {
+    var fault = self
+    fault.question = Question(host: host.name, region: region, resource: resource)
+    return fault
   }
 }
 

@@ -57,7 +57,7 @@ extension ELBv2 {
     form.set("DefaultActions.member.1.Type", "forward")
     form.set("DefaultActions.member.1.TargetGroupArn", listener.targetGroupARN)
     form.set("Tags.member", each: listener.tags) { $2.write(to: &$0, as: $1) }
-    return changed(form, .createListener)
+    return changed(form, .createListener, about: listener.loadBalancerARN)
   }
 
   /// Changes a listener and answers it as it is then.
@@ -69,11 +69,15 @@ extension ELBv2 {
     form.set("ListenerArn", arn)
     form.set("SslPolicy", change.sslPolicy)
     form.set("Certificates.member.1.CertificateArn", change.certificate)
-    return changed(form, .modifyListener)
+    return changed(form, .modifyListener, about: arn)
   }
 
-  private static func changed(_ form: QueryForm, _ operation: APIOperation) -> Call<Listener> {
-    call(form, operation) { result throws(ReadingError) in
+  private static func changed(
+    _ form: QueryForm,
+    _ operation: APIOperation,
+    about resource: String
+  ) -> Call<Listener> {
+    call(form, operation, about: resource) { result throws(ReadingError) in
       try result.only("Listeners", of: "member") { member throws(ReadingError) in
         try Listener(member)
       }

@@ -41,7 +41,7 @@ extension ELBv2 {
     var form = form(operation)
     form.set("TargetGroupArn", targetGroup)
     form.set("Targets.member", each: targets) { $2.write(to: &$0, as: $1) }
-    return call(form, operation) { _ in Done() }
+    return call(form, operation, about: targetGroup) { _ in Done() }
   }
 
   /// The health check settings to change; what is nil stays as it is.
@@ -91,7 +91,7 @@ extension ELBv2 {
     form.set("HealthyThresholdCount", healthCheck.healthyThreshold)
     form.set("UnhealthyThresholdCount", healthCheck.unhealthyThreshold)
     form.set("Matcher.HttpCode", healthCheck.httpCode)
-    return call(form, .modifyTargetGroup) { result throws(ReadingError) in
+    return call(form, .modifyTargetGroup, about: arn) { result throws(ReadingError) in
       try result.only("TargetGroups", of: "member") { member throws(ReadingError) in
         try TargetGroup(member)
       }

@@ -15,9 +15,10 @@ package enum ELBv2 {
   static func call<Output>(
     _ form: QueryForm,
     _ operation: APIOperation,
+    about resource: String? = nil,
     read: @escaping @Sendable (_ result: XMLElement) throws(ReadingError) -> Output
   ) -> Call<Output> {
-    Call(operation, form, result: operation.resultName, read: read)
+    Call(operation, about: resource, form, result: operation.resultName, read: read)
   }
 
   /// A call for one page of a list whose token goes by `Marker` and comes back as `NextMarker`.

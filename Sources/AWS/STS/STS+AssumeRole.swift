@@ -45,7 +45,8 @@ extension STS {
     form.set("RoleSessionName", role.sessionName)
     form.set("ExternalId", role.externalID)
     form.set("DurationSeconds", role.durationSeconds)
-    return Call(operation, form, result: operation.resultName) { result throws(ReadingError) in
+    return Call(operation, about: role.arn, form, result: operation.resultName) {
+      result throws(ReadingError) in
       try ExpiringCredentials(result.required("Credentials"), of: role)
     }
   }

@@ -14,7 +14,8 @@ extension STS {
     form.set("RoleSessionName", role.sessionName)
     form.set("WebIdentityToken", token.exposed)
     form.set("DurationSeconds", role.durationSeconds)
-    return Call(operation, form, result: operation.resultName) { result throws(ReadingError) in
+    return Call(operation, about: role.arn, form, result: operation.resultName) {
+      result throws(ReadingError) in
       try ExpiringCredentials(result.required("Credentials"), of: role)
     }
   }

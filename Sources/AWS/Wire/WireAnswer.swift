@@ -73,7 +73,7 @@ struct WireAnswer: Hashable, Sendable {
   private static func shown(_ message: String, hiding token: Secret? = nil) -> String {
     let start = message.drop { $0.isWhitespace }
     // Control characters would have their way with a terminal.
-    let line = start.prefix { !$0.isNewline }.prefix(1000).filter { character in
+    let line = start.prefix { !$0.isNewline }.prefix(4000).filter { character in
       !character.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
     guard let token, !token.exposed.isEmpty else { return String(line) }
