@@ -34,7 +34,7 @@ enum ExitCode: Int32, CaseIterable, Hashable, Sendable {
     switch (self, command) {
     case (.done, .plan): "done: a plan could be made, whatever it holds"
     case (.held, .plan): "with --detailed-exitcode: a change that is due is held back"
-    case (.done, .discover), (.done, .snapshot): "done"
+    case (.done, .discover), (.done, .snapshot), (.done, .iamPolicy): "done"
     case (.done, .validate): "the spec is valid"
     case (.invalidFile, .validate): "the spec is not valid"
     case (.wrongUsage, _) where command != .apply: "wrong usage"

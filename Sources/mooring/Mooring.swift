@@ -45,6 +45,9 @@ enum Mooring {
     case .validate(let arguments):
       let session = session(arguments.output)
       return await session.code(of: ValidateCommand(arguments: arguments, session: session).run)
+    case .iamPolicy(let arguments):
+      let session = session(arguments.output)
+      return await session.code(of: IAMPolicyCommand(arguments: arguments, session: session).run)
     case .version:
       console.result("mooring \(Version.number)\n")
       return .done

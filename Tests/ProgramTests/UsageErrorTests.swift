@@ -27,8 +27,8 @@ struct WrongLine: CustomTestStringConvertible, Sendable {
         + "it has"
     ),
     WrongLine(
-      "help iam-policy",
-      "this version of mooring doesn't have the command `iam-policy` yet; `mooring help` lists those "
+      "help rollback",
+      "this version of mooring doesn't have the command `rollback` yet; `mooring help` lists those "
         + "that it has"
     ),
     WrongLine("plan --quite", "unknown flag `--quite`; did you mean `--quiet`?"),
@@ -113,6 +113,16 @@ struct WrongLine: CustomTestStringConvertible, Sendable {
       "apply --plan p.json --only a",
       "`--plan` goes without `--only`: a saved plan carries its spec, and is applied as it was "
         + "reviewed or not at all"
+    ),
+    WrongLine("iam-policy a.yaml", "`mooring iam-policy` needs `--for plan|apply`"),
+    WrongLine("iam-policy --for all", "`--for all`: expected plan or apply"),
+    WrongLine(
+      "iam-policy --for plan --role reader",
+      "`--role reader`: expected a role's ARN, as the spec has it"
+    ),
+    WrongLine(
+      "plan --for apply",
+      "`mooring plan` takes no `--for`; it is a flag of `iam-policy`"
     ),
     WrongLine("version now", "`mooring version` takes no argument `now`"),
     WrongLine("help plan apply", "`mooring help` takes no argument `apply`"),

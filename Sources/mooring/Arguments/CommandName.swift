@@ -5,12 +5,13 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
   case discover
   case snapshot
   case validate
+  case iamPolicy = "iam-policy"
   case version
   case help
 
   /// Commands that a later version has; naming one now is wrong usage that says so.
   static let later = [
-    "watch", "check", "rollback", "iam-policy", "init", "schema", "completions",
+    "watch", "check", "rollback", "init", "schema", "completions",
   ]
 
   /// One line for the list of commands.
@@ -21,6 +22,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
     case .discover: "show where the addresses come from, and how the sources agree"
     case .snapshot: "record what is observed in a file"
     case .validate: "check the spec alone; no network"
+    case .iamPolicy: "print the least IAM policy that the spec needs; no network"
     case .version: "print the version"
     case .help: "explain a command"
     }
@@ -32,6 +34,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
     case .plan, .discover, .validate: ["[SPEC...]"]
     case .apply: ["[SPEC...]", "--plan FILE"]
     case .snapshot: ["[SPEC...] --out FILE"]
+    case .iamPolicy: ["[SPEC...] --for plan|apply"]
     case .version: [""]
     case .help: ["[COMMAND]"]
     }
@@ -39,7 +42,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
 
   var takesSpec: Bool {
     switch self {
-    case .plan, .apply, .discover, .snapshot, .validate: true
+    case .plan, .apply, .discover, .snapshot, .validate, .iamPolicy: true
     case .version, .help: false
     }
   }
@@ -53,7 +56,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
         .done, .failed, .held, .stalePlan, .partial, .locked, .wrongUsage, .invalidFile,
         .interrupted, .terminated,
       ]
-    case .discover, .snapshot: [.done, .failed, .wrongUsage, .invalidFile]
+    case .discover, .snapshot, .iamPolicy: [.done, .failed, .wrongUsage, .invalidFile]
     case .validate: [.done, .wrongUsage, .invalidFile]
     case .version, .help: []
     }

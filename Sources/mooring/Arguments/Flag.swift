@@ -29,7 +29,9 @@ struct Flag: Hashable, Sendable {
 
 extension Flag {
   private static let observing: Set<CommandName> = [.plan, .apply, .discover, .snapshot]
+  private static let choosing: Set<CommandName> = observing.union([.iamPolicy])
   private static let running: Set<CommandName> = observing.union([.validate])
+  private static let telling: Set<CommandName> = running.union([.iamPolicy])
 
   /// Every flag, in the order in which help lists them.
   static let table: [Flag] = [
@@ -46,22 +48,29 @@ extension Flag {
     Flag(.report, "FILE", of: [.apply], "save the report as JSON in FILE"),
     Flag(.lock, "FILE", of: [.apply], "refuse to run beside another run with this lock file"),
     Flag(
+      .purpose,
+      "plan|apply",
+      of: [.iamPolicy],
+      "the run that it allows; plan is any that reads"
+    ),
+    Flag(.role, "ARN", of: [.iamPolicy], "print it for this role of the spec, not for the caller"),
+    Flag(
       .only,
       "NAME",
-      of: observing,
+      of: choosing,
       "only bindings of this name (* is any text); repeatable"
     ),
     Flag(.parallelism, "N", of: observing, "requests at a time; default 16"),
-    Flag(.profile, "NAME", of: observing, "the profile of the shared AWS configuration"),
-    Flag(.region, "NAME", of: observing, "the Region where the spec names none"),
+    Flag(.profile, "NAME", of: choosing, "the profile of the shared AWS configuration"),
+    Flag(.region, "NAME", of: choosing, "the Region where the spec names none"),
     Flag(.endpointURL, "URL", of: observing, "the API host of every service"),
     Flag(
       .logLevel,
       "LEVEL",
-      of: running,
+      of: telling,
       "debug, info, warning or error; default warning"
     ),
-    Flag(.logFormat, "text|json", of: running, "the form of log lines; default text"),
+    Flag(.logFormat, "text|json", of: telling, "the form of log lines; default text"),
     Flag(.color, "WHEN", of: running, "auto, always or never; auto honours NO_COLOR"),
     Flag(.quiet, of: running.subtracting([.discover]), "no output when nothing is to do or amiss"),
     Flag(.help, of: Set(CommandName.allCases), "explain the command; also -h"),

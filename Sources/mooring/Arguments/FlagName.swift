@@ -8,6 +8,8 @@ enum FlagName: String, CaseIterable, Hashable, Sendable {
   case autoApprove = "auto-approve"
   case report
   case lock
+  case purpose = "for"
+  case role
   case only
   case parallelism
   case profile

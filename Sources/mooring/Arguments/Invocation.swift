@@ -5,6 +5,7 @@ enum Invocation: Hashable, Sendable {
   case discover(DiscoverArguments)
   case snapshot(SnapshotArguments)
   case validate(ValidateArguments)
+  case iamPolicy(IAMPolicyArguments)
   case version
   /// Nil for the whole program.
   case help(CommandName?)
@@ -25,6 +26,7 @@ enum Invocation: Hashable, Sendable {
     case .discover: return .discover(try DiscoverArguments(line))
     case .snapshot: return .snapshot(try SnapshotArguments(line))
     case .validate: return .validate(try ValidateArguments(line))
+    case .iamPolicy: return .iamPolicy(try IAMPolicyArguments(line))
     case .version:
       if let word = line.operands.first { throw .unexpectedOperand(word, of: .version) }
       return .version

@@ -1,3 +1,5 @@
+import Core
+
 /// What is wrong with a command line.
 enum UsageError: Error, Hashable, Sendable {
   case noCommand
@@ -21,6 +23,8 @@ enum UsageError: Error, Hashable, Sendable {
   case configuration(String)
   /// `--only` matches no binding of the spec.
   case nothingMatches([String], names: [String])
+  /// `--role` is none that a run of the spec takes on.
+  case unknownRole(ARN, roles: [ARN])
 }
 
 extension UsageError: CustomStringConvertible {
@@ -58,6 +62,9 @@ extension UsageError: CustomStringConvertible {
         + "reviewed or not at all"
     case .configuration(let text): text
     case .nothingMatches(let patterns, let names): Self.unmatched(patterns, names)
+    case .unknownRole(let role, let roles):
+      "`--role \(role)`: the spec takes on "
+        + (roles.isEmpty ? "no role" : roles.map(\.description).joined(separator: ", "))
     }
   }
 

@@ -1,0 +1,131 @@
+/// The calls that IAM decides on in a run of one binding, each with the role that makes it.
+///
+/// It follows what `Observer` asks and what a plan may hold; `GetCallerIdentity` needs no leave.
+struct BindingCalls {
+  /// The role that makes a call, nil for the run's own credentials; and what it has to be allowed.
+  typealias Call = (principal: ARN?, permission: Permission)
+
+  private let binding: Binding
+  private let arns: ResourceNames
+
+  init(of binding: Binding, region: String, partition: String) {
+    self.binding = binding
+    arns = ResourceNames(region: region, partition: partition)
+  }
+
+  func all(for purpose: AccessNeeds.Purpose) -> [Call] {
+    switch purpose {
+    case .plan: reads
+    case .apply: reads + writes
+    }
+  }
+
+  private var reads: [Call] { roles + environment + endpoint + targetGroup + listener }
+
+  // MARK: Principals
+
+  private var own: AssumeRole? { binding.assumeRole }
+  private var ofEndpoint: AssumeRole? { binding.endpoint.assumeRole }
+  private var ofEnvironment: AssumeRole? { binding.endpoint.environmentAssumeRole }
+
+  private func calls(_ role: AssumeRole?, _ permissions: [Permission]) -> [Call] {
+    permissions.map { (role?.arn, $0) }
+  }
+
+  /// The binding's role is taken on first, and the others with its credentials, when they are needed.
+  private var roles: [Call] {
+    func take(_ role: AssumeRole?, with principal: AssumeRole?) -> [Call] {
+      guard let role else { return [] }
+      return calls(principal, [Permission("sts:AssumeRole", on: role.arn.description)])
+    }
+    return take(own, with: nil)
+      + (environment.isEmpty ? [] : take(ofEnvironment, with: own))
+      + (endpoint.isEmpty ? [] : take(ofEndpoint, with: own))
+  }
+
+  /// The account that a role's calls land in; nil where the spec doesn't tell.
+  private func account(of role: AssumeRole?) -> String? {
+    (role ?? own).map(\.arn.account) ?? binding.account?.description
+  }
+
+  // MARK: Reads
+
+  private var environment: [Call] {
+    guard case .mwaaEnvironment(let name) = binding.endpoint.source else { return [] }
+    let arn = arns.environment(name, account: account(of: ofEnvironment))
+    return calls(ofEnvironment ?? own, [Permission("airflow:GetEnvironment", on: arn)])
+  }
+
+  private var endpoint: [Call] {
+    switch binding.endpoint.source {
+    case .hostname, .addresses: return []
+    case .mwaaEnvironment, .vpcEndpoint, .service: break
+    }
+    return calls(
+      ofEndpoint ?? own,
+      [
+        Permission("ec2:DescribeVpcEndpoints"), Permission("ec2:DescribeNetworkInterfaces"),
+        Permission("ec2:DescribeSubnets"),
+      ]
+    )
+  }
+
+  private var targetGroup: [Call] {
+    calls(
+      own,
+      [
+        Permission("elasticloadbalancing:DescribeTargetGroups"),
+        Permission("elasticloadbalancing:DescribeTargetHealth"),
+        // Whose the registered addresses are now.
+        Permission("ec2:DescribeNetworkInterfaces"),
+      ]
+    )
+  }
+
+  private var listener: [Call] {
+    guard let listener = binding.listener else { return [] }
+    var permissions = [
+      Permission("elasticloadbalancing:DescribeLoadBalancers"),
+      Permission("elasticloadbalancing:DescribeListeners"), Permission("ec2:DescribeSubnets"),
+    ]
+    if listener.rule != nil { permissions.append(Permission("elasticloadbalancing:DescribeRules")) }
+    if case .arn(let arn) = listener.certificate {
+      permissions.append(Permission("acm:DescribeCertificate", on: arn.description))
+    }
+    return calls(own, permissions)
+  }
+
+  // MARK: Writes
+
+  private var writes: [Call] {
+    let group = arns.targetGroup(binding.targetGroup.reference, account: account(of: own))
+    var permissions = [
+      Permission("elasticloadbalancing:ModifyTargetGroup", on: group),
+      Permission("elasticloadbalancing:RegisterTargets", on: group),
+    ]
+    // This version keeps no record, so nothing is ever its own to remove.
+    if binding.targetGroup.ownership == .exclusive {
+      permissions.append(Permission("elasticloadbalancing:DeregisterTargets", on: group))
+    }
+    return calls(own, permissions + (binding.listener.map(writes) ?? []))
+  }
+
+  /// A listener is made only where its certificate is known and no rule is asked for.
+  private func writes(to listener: ListenerSpec) -> [Permission] {
+    switch listener.certificate {
+    case .domain, .files: return []
+    case .arn, nil: break
+    }
+    let balancer = listener.loadBalancer
+    var permissions: [Permission] = []
+    if listener.rule == nil {
+      let arn = arns.loadBalancer(balancer, account: account(of: own))
+      permissions.append(Permission("elasticloadbalancing:CreateListener", on: arn))
+    }
+    if listener.certificate != nil || listener.sslPolicy != nil {
+      let arn = arns.listeners(of: balancer, account: account(of: own))
+      permissions.append(Permission("elasticloadbalancing:ModifyListener", on: arn))
+    }
+    return permissions
+  }
+}

@@ -1,0 +1,41 @@
+/// The ARNs of resources that a spec names, as far as it tells them: the rest is `*`.
+///
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html>
+struct ResourceNames {
+  let region: String
+  let partition: String
+
+  func environment(_ name: String, account: String?) -> String {
+    arn("airflow", account, "environment/\(name)")
+  }
+
+  func targetGroup(_ group: Reference, account: String?) -> String {
+    switch group {
+    case .name(let name): arn("elasticloadbalancing", account, "targetgroup/\(name)/*")
+    case .arn(let arn): arn.description
+    }
+  }
+
+  /// An Application Load Balancer, as no other has listeners of the kinds that are made.
+  func loadBalancer(_ balancer: Reference, account: String?) -> String {
+    switch balancer {
+    case .name(let name): arn("elasticloadbalancing", account, "loadbalancer/app/\(name)/*")
+    case .arn(let arn): arn.description
+    }
+  }
+
+  /// All listeners of a load balancer: a listener's ARN is its load balancer's and an id more.
+  func listeners(of balancer: Reference, account: String?) -> String {
+    switch balancer {
+    case .name(let name):
+      return arn("elasticloadbalancing", account, "listener/app/\(name)/*/*")
+    case .arn(let arn):
+      let path = arn.resource.split(separator: "/").dropFirst().joined(separator: "/")
+      return "arn:\(arn.partition):\(arn.service):\(arn.region):\(arn.account):listener/\(path)/*"
+    }
+  }
+
+  private func arn(_ service: String, _ account: String?, _ resource: String) -> String {
+    "arn:\(partition):\(service):\(region):\(account ?? "*"):\(resource)"
+  }
+}

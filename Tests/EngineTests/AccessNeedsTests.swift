@@ -1,0 +1,56 @@
+import Core
+import Simulator
+import TestSupport
+import Testing
+
+/// What the policy allows, held against what a run really asks.
+@Suite struct AccessNeedsTests {
+  /// The actions of a policy without their services, sorted.
+  private func allowed(_ binding: Binding, for purpose: AccessNeeds.Purpose) -> [String] {
+    let needs = AccessNeeds(
+      of: [binding],
+      region: "us-west-2",
+      partition: { _ in "aws" },
+      for: purpose
+    )
+    return needs.caller.statements.flatMap(\.actions)
+      .map { String($0.split(separator: ":")[1]) }.sorted()
+  }
+
+  /// What was asked, but for what needs no leave.
+  private func asked(_ stage: Stage) -> [String] {
+    stage.cloud.journal.counts.keys.filter { $0 != "GetCallerIdentity" }.sorted()
+  }
+
+  static let sources: [EndpointSource] = [
+    .mwaaEnvironment("airflow"), .vpcEndpoint(id: Harbour.endpoint.id),
+    .service(name: Harbour.service, vpcId: Harbour.endpoint.vpcId), .addresses([ip("10.0.1.5")]),
+  ]
+
+  @Test(arguments: sources, [true, false])
+  func `a plan asks just what its policy allows`(
+    source: EndpointSource,
+    hasListener: Bool
+  ) async throws {
+    var harbour = Harbour()
+    harbour.binding.endpoint.source = source
+    if !hasListener { harbour.binding.listener = nil }
+    let stage = try Stage(harbour)
+    _ = try await stage.plan()
+    #expect(asked(stage) == allowed(harbour.binding, for: .plan))
+  }
+
+  @Test func `an apply that has everything to do asks just what its policy allows`() async throws {
+    var harbour = Harbour()
+    harbour.here.targetGroups[0].healthCheck.matcher = matcher("200")
+    harbour.here.targetGroups[0].targets = []
+    harbour.register(("10.0.9.9", "unhealthy", "Target.Timeout"), ("10.0.1.5", "healthy", nil))
+    harbour.here.listeners[0].sslPolicy = "ELBSecurityPolicy-2016-08"
+    harbour.binding.listener?.sslPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06"
+    let stage = try Stage(harbour)
+    _ = try await stage.apply()
+    // A listener is there, so that none is made.
+    let expected = allowed(harbour.binding, for: .apply).filter { $0 != "CreateListener" }
+    #expect(asked(stage) == expected)
+  }
+}
