@@ -1,5 +1,8 @@
 """The program against moto: keys that are wrong, and keys that may not."""
 
+import contextlib
+import http.server
+import threading
 import unittest
 
 import stage
@@ -59,6 +62,83 @@ class WrongKeysTest(AdriftTest):
         said = self.refused("plan", AWS_ACCESS_KEY_ID=None, AWS_SECRET_ACCESS_KEY=None)
         self.assertIn("no AWS credentials", said)
         self.assertIn("AWS_ACCESS_KEY_ID is not set", said)
+
+
+@contextlib.contextmanager
+def refusing(code, message, request_id):
+    """The URL of a server that refuses whatever it is asked, in the words of a query service."""
+    identified = f"<RequestId>{request_id}</RequestId>" if request_id else ""
+    body = (
+        f"<ErrorResponse><Error><Code>{code}</Code><Message>{message}</Message></Error>"
+        f"{identified}</ErrorResponse>"
+    ).encode()
+
+    class Refusing(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(403)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Refusing) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class NextStepTest(AdriftTest):
+    def test_each_refusal_is_told_with_what_to_do_and_the_request_id(self):
+        cases = [
+            ("ExpiredToken", "The token has expired", "r-1", "The session of these credentials"),
+            ("InvalidClientTokenId", "Not valid", "r-2", "the account has enabled us-west-2"),
+            ("SignatureDoesNotMatch", "Signature expired: now", "r-3", "This machine's clock"),
+            ("RegionDisabledException", "STS is not activated", "r-4", "STS is not active in"),
+            ("AccessDenied", "No", None, "sts:GetCallerIdentity on * is not allowed"),
+        ]
+        for code, message, request_id, next_step in cases:
+            with self.subTest(code=code), refusing(code, message, request_id) as url:
+                ended = self.mooring("plan", "--format", "json", code=1, AWS_ENDPOINT_URL_STS=url)
+                said = ended.binding()["error"]
+                host = url.removeprefix("http://")
+                start = f"AWS refused GetCallerIdentity ({code}, HTTP status 403, {host} for us-west-2)"
+                self.assertTrue(said.startswith(f"{start}: {message}. "), said)
+                self.assertIn(next_step, said)
+                end = f"Request id: {request_id}." if request_id else "AWS gave no request id."
+                self.assertTrue(said.endswith(end), said)
+                self.assertNotIn("\n", said)
+                self.assertIn("(binding airflow-prod)", ended.err)
+
+    def test_each_way_to_get_no_answer_has_its_next_step(self):
+        without_tls = self.enterContext(refusing("None", "None", None))
+        # Behind a proxy that refuses: the door answers CONNECT with an error of its own.
+        proxied = {"https_proxy": self.door.url, "AWS_ENDPOINT_URL_EC2": "https://ec2.invalid"}
+        cases = [
+            ({"AWS_ENDPOINT_URL_EC2": "http://ec2.invalid"}, "Is the host spelled so"),
+            ({"AWS_ENDPOINT_URL_EC2": "http://127.0.0.1:1"}, "Check the way to it"),
+            (proxied, "that the proxy lets ec2.invalid through"),
+            (
+                {
+                    "AWS_ENDPOINT_URL_EC2": without_tls.replace("http:", "https:"),
+                    "https_proxy": None,
+                },
+                "The host could not prove who it is",
+            ),
+        ]
+        for variables, next_step in cases:
+            with self.subTest(variables=variables):
+                said = self.mooring("plan", "--format", "json", code=1, **variables)
+                error = said.binding()["error"]
+                self.assertTrue(error.startswith("DescribeVpcEndpoints got no answer from "), error)
+                self.assertIn(next_step, error)
+                self.assertTrue(error.endswith("There is no request id, as no answer came."), error)
 
 
 class PolicyTest(AdriftTest):

@@ -30,6 +30,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 import moto_repairs
+import moto_resources
 
 CONTROL = "/mooring-control/environments"
 CREDENTIAL = re.compile(r"Credential=([^/,]+)/\d{8}/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request")
@@ -148,6 +149,7 @@ def main():
     parser.add_argument("--until-eof", action="store_true", help="end with standard input")
     arguments = parser.parse_args()
     moto_repairs.apply()
+    moto_resources.apply()
     server = make_server("127.0.0.1", arguments.port, Door(), threaded=True, request_handler=Silent)
     os.environ["MOTO_PORT"] = str(server.server_port)
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))

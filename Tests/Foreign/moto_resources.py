@@ -1,0 +1,53 @@
+"""IAM's permissions for single resources, which moto 5.2 doesn't check.
+
+moto holds every action against the resource `*`, which a policy that names resources never fits.
+Here the actions that IAM decides for single resources are held against what the request names; all
+others stay with `*`, as in the service authorization reference. And ACM, whose refusals moto writes in
+XML, refuses in the JSON that it speaks.
+"""
+
+import json
+import urllib.parse
+
+from moto.core.exceptions import AccessDeniedError, JsonRESTError
+from moto.iam.access_control import IAMRequest
+
+FORM_MEMBERS = {
+    "elasticloadbalancing:RegisterTargets": "TargetGroupArn",
+    "elasticloadbalancing:DeregisterTargets": "TargetGroupArn",
+    "elasticloadbalancing:ModifyTargetGroup": "TargetGroupArn",
+    "elasticloadbalancing:CreateListener": "LoadBalancerArn",
+    "elasticloadbalancing:ModifyListener": "ListenerArn",
+    "sts:AssumeRole": "RoleArn",
+}
+
+
+def apply():
+    """Replaces the method concerned, for the whole process."""
+    check = IAMRequest.check_action_permitted
+
+    def check_action_permitted(request, resource):
+        try:
+            return check(request, named(request) or resource)
+        except AccessDeniedError as error:
+            if request._service != "acm":
+                raise
+            refusal = JsonRESTError("AccessDeniedException", error.message)
+            refusal.code = 403
+            raise refusal from error
+
+    IAMRequest.check_action_permitted = check_action_permitted
+
+
+def named(request):
+    """The resource that a request names; None where IAM knows no single ones for its action."""
+    if member := FORM_MEMBERS.get(request._action):
+        # moto has taken the form apart: each member is a list of its values.
+        [arn] = request._data[member]
+        return arn
+    if request._action == "acm:DescribeCertificate":
+        return json.loads(request._body)["CertificateArn"]
+    if request._action == "airflow:GetEnvironment":
+        name = urllib.parse.unquote(request._path.rstrip("/").rpartition("/")[2])
+        return f"arn:aws:airflow:{request._region}:{request.account_id}:environment/{name}"
+    return None
