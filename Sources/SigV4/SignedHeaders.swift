@@ -4,7 +4,7 @@ package struct SignedHeaders: Hashable, Sendable {
 
   /// Covers all of a request's headers but those that proxies and HTTP clients add or change.
   ///
-  /// The list of exceptions is botocore's.
+  /// The list of exceptions is botocore's, and the headers of tracing.
   package init(covering headers: [SigningRequest.Header]) {
     names = Set(headers.map { $0.name.lowercased() }).subtracting(Self.neverSigned).sorted()
   }
@@ -40,7 +40,8 @@ package struct SignedHeaders: Hashable, Sendable {
   }
 
   private static let neverSigned: Set<String> = [
-    "authorization", "baggage", "connection", "expect", "te", "traceparent", "tracestate",
-    "transfer-encoding", "upgrade", "user-agent", "x-amzn-trace-id",
+    "authorization", "baggage", "connection", "expect", "keep-alive", "proxy-authenticate",
+    "proxy-authorization", "te", "traceparent", "tracestate", "trailer", "transfer-encoding",
+    "upgrade", "user-agent", "x-amzn-trace-id",
   ]
 }
