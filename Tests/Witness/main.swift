@@ -8,7 +8,13 @@ import SigV4
 switch CommandLine.arguments.dropFirst().first {
 case "resolve":
   await Resolving.run(Array(CommandLine.arguments.dropFirst(2)))
+case "sign":
+  await Signing.run()
+case "operations":
+  print(APIOperation.allCases.map(\.rawValue).joined(separator: "\n"))
 default:
-  FileHandle.standardError.write(Data("usage: witness resolve [PROFILE]\n".utf8))
+  FileHandle.standardError.write(
+    Data("usage: witness resolve [PROFILE] | sign <LINES | operations\n".utf8)
+  )
   exit(64)
 }

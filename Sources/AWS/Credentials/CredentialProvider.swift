@@ -22,7 +22,7 @@ enum CredentialFinding: Hashable, Sendable {
 }
 
 /// Credentials, and when they end.
-struct ExpiringCredentials: Hashable, Sendable {
+package struct ExpiringCredentials: Hashable, Sendable {
   var keys: Credentials
 
   /// Seconds since 1970; nil for what doesn't end.

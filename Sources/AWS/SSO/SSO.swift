@@ -1,11 +1,11 @@
-import SigV4
+package import SigV4
 
 /// IAM Identity Center's portal; its calls carry an access token and aren't signed.
 ///
 /// <https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/>
-enum SSO {
+package enum SSO {
   /// Asks for credentials of a role in an account.
-  static func roleCredentials(
+  package static func roleCredentials(
     role: String,
     account: String,
     accessToken: Secret

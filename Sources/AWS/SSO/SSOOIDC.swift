@@ -1,11 +1,11 @@
-import SigV4
+package import SigV4
 
 /// IAM Identity Center's tokens.
 ///
 /// <https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/>
-enum SSOOIDC {
+package enum SSOOIDC {
   /// An access token, and what the next one may be asked for with.
-  struct Token: Hashable, Sendable {
+  package struct Token: Hashable, Sendable {
     var accessToken: Secret
     var lifetimeSeconds: Int
 
@@ -14,7 +14,7 @@ enum SSOOIDC {
   }
 
   /// Asks for a new access token; it isn't signed.
-  static func createToken(
+  package static func createToken(
     clientID: String,
     clientSecret: Secret,
     refreshToken: Secret

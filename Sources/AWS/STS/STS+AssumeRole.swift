@@ -38,7 +38,7 @@ extension STS {
   /// Asks for credentials of a role.
   ///
   /// It counts as a read: it gives credentials, and changes nothing.
-  static func assumeRole(_ role: Role) -> Call<ExpiringCredentials> {
+  package static func assumeRole(_ role: Role) -> Call<ExpiringCredentials> {
     let operation = APIOperation.assumeRole
     var form = QueryForm(operation, version: version)
     form.set("RoleArn", role.arn)

@@ -1,10 +1,10 @@
-import SigV4
+package import SigV4
 
 extension STS {
   /// Asks for credentials of a role by the token of an identity provider; it isn't signed.
   ///
   /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html>
-  static func assumeRole(
+  package static func assumeRole(
     _ role: Role,
     by token: Secret
   ) -> Call<ExpiringCredentials> {

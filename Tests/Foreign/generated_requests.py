@@ -1,0 +1,284 @@
+"""Requests that a seed decides: calls of every operation, and requests for a signer alone.
+
+Parameters stand in the order in which this client writes them, so that bodies can be compared as
+they are.
+"""
+
+import base64
+import string
+
+# (Region, API host): None is the Region's own.
+PLACES = (
+    ("us-east-1", None),
+    ("eu-central-1", None),
+    ("cn-north-1", None),
+    ("us-west-2", "http://localhost:5000"),
+    ("us-west-2", "http://127.0.0.1"),
+    ("eu-west-1", "http://10.0.0.1:80"),
+    ("eu-west-1", "https://[::1]"),
+    ("ap-southeast-2", "http://[fd00::1]:8080"),
+    ("us-gov-west-1", "https://[2001:db8::7:1]:443"),
+    ("sa-east-1", "https://vpce-0a-1b.x.sa-east-1.vpce.amazonaws.com:443"),
+    ("us-east-2", "https://Proxy.Example.COM:8443/aws"),
+    ("ca-central-1", "http://aws.example/a%20b/c~d/"),
+    ("eu-south-1", "http://aws.example:8080/x//y/./z"),
+)
+ODD = " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+UNICODE = ["é", "e\u0301", "ß", "名前", "😀", "\u05d0", "\u00a0", "\u2028", "\ufeff"]
+CONTROLS = ["\t", "\n", "\r", "\0", "\x1f", "\x7f", "\b", "\f"]
+VISIBLE = string.ascii_letters + string.digits + string.punctuation
+
+
+class Chance:
+    """What a random generator draws, in terms of requests."""
+
+    def __init__(self, random):
+        self.random = random
+
+    def text(self, empty=True, controls=True):
+        """Mostly plain, often odd, sometimes empty."""
+        if empty and self.random.random() < 0.1:
+            return ""
+        pools = [string.ascii_letters, string.digits + "-._~", ODD, UNICODE]
+        pools += [["%2F", "%zz", "+", "%", "&a=b", "=", "..", "//"]]
+        pools += [CONTROLS] if controls else []
+        drawn = self.random.choices(pools, k=self.random.randint(1, 12))
+        return "".join(self.random.choice(pool) for pool in drawn)
+
+    def visible(self, least, most, leaving_out=""):
+        letters = [letter for letter in VISIBLE if letter not in leaving_out]
+        return "".join(self.random.choices(letters, k=self.random.randint(least, most)))
+
+    def arn(self, kind):
+        if self.random.random() < 0.3:
+            return self.text()
+        account = self.random.randint(10**11, 10**12 - 1)
+        return f"arn:aws:{kind}:us-west-2:{account}:thing/{self.text(empty=False)}"
+
+    def texts(self, least=0, most=5):
+        return [self.text() for _ in range(self.random.randint(least, most))]
+
+    def some(self, **members):
+        """Some of the members, in their order."""
+        return {name: value for name, value in members.items() if self.random.random() < 0.5}
+
+    def number(self):
+        return self.random.choice([0, 1, 443, 65535, self.random.randint(-5, 2**31 - 1)])
+
+    def page(self, name):
+        """The token of a further page, in half of all cases; XML has no control characters."""
+        return self.some(**{name: self.text(empty=False, controls=False)})
+
+    def credentials(self):
+        return {
+            "accessKeyId": self.visible(16, 24, leaving_out="/,="),
+            "secretAccessKey": self.visible(1, 60),
+            "sessionToken": self.random.choice([None, self.visible(1, 400)]),
+        }
+
+    def time(self):
+        return self.random.randint(946_684_800, 4_102_444_799)
+
+
+def resources(name):
+    def parameters(chance):
+        if chance.random.random() < 0.5:
+            return {name: chance.texts(least=1)} | chance.page("NextToken")
+        filters = [
+            {"Name": chance.text(), "Values": chance.texts()}
+            for _ in range(chance.random.randint(0, 3))
+        ]
+        return {"Filters": filters, "MaxResults": 1000} | chance.page("NextToken")
+
+    return parameters
+
+
+def balancing(arns):
+    def parameters(chance):
+        name = chance.random.choice(["Names", arns])
+        return {name: chance.texts(least=1)} | chance.page("Marker")
+
+    return parameters
+
+
+def of_one(name):
+    return lambda chance: {name: chance.arn("elasticloadbalancing")} | chance.page("Marker")
+
+
+def targets(chance):
+    return {
+        "TargetGroupArn": chance.arn("elasticloadbalancing"),
+        "Targets": [
+            {"Id": chance.random.choice(["10.0.0.1", "fd00::1", chance.text()])}
+            | {"Port": chance.number()}
+            | chance.some(AvailabilityZone=chance.text())
+            for _ in range(chance.random.randint(0, 4))
+        ],
+    }
+
+
+def health_check(chance):
+    return {"TargetGroupArn": chance.arn("elasticloadbalancing")} | chance.some(
+        HealthCheckProtocol=chance.text(),
+        HealthCheckPort=chance.text(),
+        HealthCheckPath=chance.text(),
+        HealthCheckIntervalSeconds=chance.number(),
+        HealthCheckTimeoutSeconds=chance.number(),
+        HealthyThresholdCount=chance.number(),
+        UnhealthyThresholdCount=chance.number(),
+        Matcher={"HttpCode": chance.text()},
+    )
+
+
+def tls(chance):
+    return chance.some(
+        SslPolicy=chance.text(), Certificates=[{"CertificateArn": chance.arn("acm")}]
+    )
+
+
+def listener(chance):
+    group = chance.arn("elasticloadbalancing")
+    count = chance.random.randint(0, 3)
+    return (
+        {"LoadBalancerArn": chance.arn("elasticloadbalancing")}
+        | {"Protocol": chance.text(), "Port": chance.number()}
+        | tls(chance)
+        | {"DefaultActions": [{"Type": "forward", "TargetGroupArn": group}]}
+        | {"Tags": [{"Key": chance.text(), "Value": chance.text()} for _ in range(count)]}
+    )
+
+
+def role(chance):
+    return {"RoleArn": chance.arn("iam"), "RoleSessionName": chance.text()}
+
+
+# The service as botocore calls it, and what makes an operation's parameters.
+CALLS = {
+    # An empty name would make another operation of it.
+    "GetEnvironment": ("mwaa", lambda chance: {"Name": chance.text(empty=False)}),
+    "DescribeVpcEndpoints": ("ec2", resources("VpcEndpointIds")),
+    "DescribeNetworkInterfaces": ("ec2", resources("NetworkInterfaceIds")),
+    "DescribeSubnets": ("ec2", resources("SubnetIds")),
+    "DescribeTargetGroups": ("elbv2", balancing("TargetGroupArns")),
+    "DescribeTargetHealth": (
+        "elbv2",
+        lambda chance: {"TargetGroupArn": chance.arn("elasticloadbalancing")},
+    ),
+    "DescribeLoadBalancers": ("elbv2", balancing("LoadBalancerArns")),
+    "DescribeListeners": ("elbv2", of_one("LoadBalancerArn")),
+    "DescribeRules": ("elbv2", of_one("ListenerArn")),
+    "RegisterTargets": ("elbv2", targets),
+    "DeregisterTargets": ("elbv2", targets),
+    "ModifyTargetGroup": ("elbv2", health_check),
+    "CreateListener": ("elbv2", listener),
+    "ModifyListener": (
+        "elbv2",
+        lambda chance: {"ListenerArn": chance.arn("elasticloadbalancing")} | tls(chance),
+    ),
+    "DescribeCertificate": ("acm", lambda chance: {"CertificateArn": chance.arn("acm")}),
+    "GetCallerIdentity": ("sts", lambda chance: {}),
+    "AssumeRole": (
+        "sts",
+        lambda chance: role(chance)
+        | chance.some(ExternalId=chance.text(), DurationSeconds=chance.number()),
+    ),
+    "AssumeRoleWithWebIdentity": (
+        "sts",
+        lambda chance: role(chance)
+        | {"WebIdentityToken": chance.visible(4, 800)}
+        | chance.some(DurationSeconds=chance.number()),
+    ),
+    "GetRoleCredentials": (
+        "sso",
+        lambda chance: {
+            "roleName": chance.text(),
+            "accountId": chance.text(),
+            "accessToken": chance.visible(1, 400),
+        },
+    ),
+    "CreateToken": (
+        "sso-oidc",
+        lambda chance: {
+            "clientId": chance.text(),
+            "clientSecret": chance.text(),
+            "grantType": "refresh_token",
+            "refreshToken": chance.text(),
+        },
+    ),
+}
+
+
+def call(chance, operation):
+    """A call of an operation, as the program `witness` reads it."""
+    region, url = chance.random.choice(PLACES)
+    service, parameters = CALLS[operation]
+    return {
+        "operation": operation,
+        "service": service,
+        "parameters": parameters(chance),
+        "credentials": chance.credentials(),
+        "region": region,
+        "url": url,
+        "time": chance.time(),
+    }
+
+
+def encoded(text, keeping=""):
+    kept = string.ascii_letters + string.digits + "-._~" + keeping
+    return "".join(
+        letter if letter in kept else "".join(f"%{byte:02X}" for byte in letter.encode())
+        for letter in text
+    )
+
+
+def path(chance):
+    """A path as it may stand on the wire: dots, empty segments, encoded and bare characters."""
+    segments = []
+    for _ in range(chance.random.randint(0, 6)):
+        plain = chance.text(controls=False)
+        bare = "".join(letter for letter in plain if letter not in "?#/")
+        dots = chance.random.choice([".", "..", "", "%2e%2e", "a"])
+        segments.append(chance.random.choice([encoded(plain), bare, dots]))
+    return "/" + "/".join(segments)
+
+
+def query(chance):
+    """Parameters with and without values, some of them twice."""
+    names = [encoded(chance.text(empty=False)) for _ in range(3)]
+    pairs = []
+    for _ in range(chance.random.randint(0, 6)):
+        name = chance.random.choice(names)
+        value = chance.random.choice(["=", "", "=" + encoded(chance.text()), "=a", "=A", "=%00"])
+        pairs.append(chance.random.choice(["", name + value, name + value]))
+    return "&".join(pairs)
+
+
+def headers(chance):
+    """Header lines: repeated in another case, with blanks of all kinds, never signed."""
+    names = ["X-Odd", "x-odd", "Content-Type", "X-Amz-Target", "x-a-b", "X-A.B", "x!#$%&'*+^`|~1"]
+    names += ["User-Agent", "Expect", "Connection", "TE", "Keep-Alive", "Trailer", "Upgrade"]
+    names += ["X-Amzn-Trace-Id", "Transfer-Encoding", "Proxy-Authorization", "Proxy-Authenticate"]
+    names += ["traceparent", "tracestate", "baggage", "Content-Length"]
+    lines = [["Host", chance.random.choice(["example.com", "[::1]:8080", "10.0.0.1:81"])]]
+    for _ in range(chance.random.randint(0, 8)):
+        value = chance.text(controls=False)
+        blanks = chance.random.choice(["", " ", "  \t ", "\t"])
+        lines.append([chance.random.choice(names), blanks + value + blanks + value + blanks])
+    chance.random.shuffle(lines)
+    return lines
+
+
+def raw(chance):
+    """A request for the signer alone."""
+    body = chance.random.randbytes(chance.random.choice([0, 1, 63, 64, 1000]))
+    return {
+        "method": chance.random.choice(["GET", "POST", "PUT", "DELETE", "HEAD", "M-SEARCH"]),
+        "path": path(chance),
+        "query": query(chance),
+        "headers": headers(chance),
+        "body": base64.b64encode(body).decode(),
+        "credentials": chance.credentials(),
+        "region": chance.random.choice(PLACES)[0],
+        "service": chance.random.choice(["airflow", "ec2", "sso-oauth", "a.b_c-d"]),
+        "time": chance.time(),
+    }

@@ -1,0 +1,157 @@
+import AWS
+import SigV4
+
+/// A call as another client was asked to make it: the operation, and its parameters in AWS's names.
+struct GivenCall {
+  let operation: APIOperation
+  let parameters: Members
+
+  /// Makes the call by this client's own functions and sends it.
+  ///
+  /// The answer doesn't matter: the transport keeps what was sent.
+  func send(by client: Client) async {
+    switch operation {
+    case .getEnvironment:
+      _ = try? await client.send(MWAA.environment(named: parameters.required("Name")))
+    case .describeVPCEndpoints:
+      _ = try? await client.list(EC2.describeVPCEndpoints(resources("VpcEndpointIds")))
+    case .describeNetworkInterfaces:
+      _ = try? await client.list(EC2.describeNetworkInterfaces(resources("NetworkInterfaceIds")))
+    case .describeSubnets:
+      _ = try? await client.list(EC2.describeSubnets(resources("SubnetIds")))
+    case .describeTargetGroups:
+      _ = try? await client.list(ELBv2.describeTargetGroups(balancing("TargetGroupArns")))
+    case .describeLoadBalancers:
+      _ = try? await client.list(ELBv2.describeLoadBalancers(balancing("LoadBalancerArns")))
+    case .describeTargetHealth:
+      _ = try? await client.send(ELBv2.describeTargetHealth(targetGroup: targetGroup))
+    case .describeListeners:
+      let balancer = parameters.required("LoadBalancerArn")
+      _ = try? await client.list(ELBv2.describeListeners(loadBalancer: balancer))
+    case .describeRules:
+      let listener = parameters.required("ListenerArn")
+      _ = try? await client.list(ELBv2.describeRules(listener: listener))
+    case .registerTargets:
+      _ = try? await client.send(ELBv2.registerTargets(targets, in: targetGroup))
+    case .deregisterTargets:
+      _ = try? await client.send(ELBv2.deregisterTargets(targets, from: targetGroup))
+    case .modifyTargetGroup:
+      let call = ELBv2.modifyTargetGroup(targetGroup, healthCheck: healthCheck)
+      _ = try? await client.send(call)
+    case .createListener:
+      _ = try? await client.send(ELBv2.createListener(listener))
+    case .modifyListener:
+      let listener = parameters.required("ListenerArn")
+      _ = try? await client.send(ELBv2.modifyListener(listener, listenerChange))
+    case .describeCertificate:
+      let arn = parameters.required("CertificateArn")
+      _ = try? await client.send(ACM.describeCertificate(arn))
+    case .getCallerIdentity:
+      _ = try? await client.send(STS.callerIdentity())
+    case .assumeRole:
+      _ = try? await client.send(STS.assumeRole(role))
+    case .assumeRoleWithWebIdentity:
+      let token = Secret(parameters.required("WebIdentityToken"))
+      _ = try? await client.send(STS.assumeRole(role, by: token))
+    case .getRoleCredentials:
+      let call = SSO.roleCredentials(
+        role: parameters.required("roleName"),
+        account: parameters.required("accountId"),
+        accessToken: Secret(parameters.required("accessToken"))
+      )
+      _ = try? await client.send(call)
+    case .createToken:
+      let call = SSOOIDC.createToken(
+        clientID: parameters.required("clientId"),
+        clientSecret: Secret(parameters.required("clientSecret")),
+        refreshToken: Secret(parameters.required("refreshToken"))
+      )
+      _ = try? await client.send(call)
+    }
+  }
+
+  /// A page that is followed by the one that the parameters ask for; nil where they ask for the first.
+  var pageBefore: HTTPResponse? {
+    guard let token = parameters.text("Marker") ?? parameters.text("NextToken") else { return nil }
+    let lists = [
+      "LoadBalancers", "TargetGroups", "Listeners", "Rules", "vpcEndpointSet",
+      "networkInterfaceSet", "subnetSet",
+    ]
+    let empty = lists.map { "<\($0)/>" }.joined()
+    let text = token.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+    let name = operation.rawValue
+    let members = "\(empty)<NextMarker>\(text)</NextMarker><nextToken>\(text)</nextToken>"
+    let body =
+      "<\(name)Response>\(members)<\(name)Result>\(members)</\(name)Result></\(name)Response>"
+    return HTTPResponse(status: 200, body: Array(body.utf8))
+  }
+}
+
+extension GivenCall {
+  private var targetGroup: String { parameters.required("TargetGroupArn") }
+
+  private func resources(_ ids: String) -> EC2.Selection {
+    if let ids = parameters.texts(ids) { return .ids(ids) }
+    let filters = parameters.list("Filters").map {
+      EC2.Filter($0.required("Name"), $0.texts("Values") ?? [])
+    }
+    return .filters(filters)
+  }
+
+  private func balancing(_ arns: String) -> ELBv2.Selection {
+    if let names = parameters.texts("Names") { return .names(names) }
+    return .arns(parameters.texts(arns) ?? [])
+  }
+
+  private var targets: [ELBv2.Target] {
+    parameters.list("Targets").map {
+      ELBv2.Target(
+        id: $0.required("Id"),
+        port: $0.integer("Port") ?? 0,
+        availabilityZone: $0.text("AvailabilityZone")
+      )
+    }
+  }
+
+  private var healthCheck: ELBv2.HealthCheckChange {
+    ELBv2.HealthCheckChange(
+      protocolName: parameters.text("HealthCheckProtocol"),
+      port: parameters.text("HealthCheckPort"),
+      path: parameters.text("HealthCheckPath"),
+      intervalSeconds: parameters.integer("HealthCheckIntervalSeconds"),
+      timeoutSeconds: parameters.integer("HealthCheckTimeoutSeconds"),
+      healthyThreshold: parameters.integer("HealthyThresholdCount"),
+      unhealthyThreshold: parameters.integer("UnhealthyThresholdCount"),
+      httpCode: parameters.object("Matcher")?.text("HttpCode")
+    )
+  }
+
+  private var listener: ELBv2.NewListener {
+    ELBv2.NewListener(
+      loadBalancerARN: parameters.required("LoadBalancerArn"),
+      protocolName: parameters.required("Protocol"),
+      port: parameters.integer("Port") ?? 0,
+      sslPolicy: parameters.text("SslPolicy"),
+      certificate: certificate,
+      targetGroupARN: parameters.list("DefaultActions").first?.text("TargetGroupArn") ?? "",
+      tags: parameters.list("Tags").map {
+        ELBv2.Tag(key: $0.required("Key"), value: $0.required("Value"))
+      }
+    )
+  }
+
+  private var listenerChange: ELBv2.ListenerChange {
+    ELBv2.ListenerChange(sslPolicy: parameters.text("SslPolicy"), certificate: certificate)
+  }
+
+  private var certificate: String? { parameters.list("Certificates").first?.text("CertificateArn") }
+
+  private var role: STS.Role {
+    STS.Role(
+      arn: parameters.required("RoleArn"),
+      externalID: parameters.text("ExternalId"),
+      sessionName: parameters.required("RoleSessionName"),
+      durationSeconds: parameters.integer("DurationSeconds")
+    )
+  }
+}
