@@ -18,6 +18,18 @@ import Testing
     }
   }
 
+  @Test func `no way to print a call shows the token that it is made with`() {
+    let token = Secret(Self.token)
+    var form = QueryForm(.assumeRoleWithWebIdentity, version: STS.version)
+    form.set("WebIdentityToken", Self.token)
+    Self.expectSilence(form)
+    Self.expectSilence(STS.assumeRole(.init(arn: "arn"), by: token))
+    Self.expectSilence(SSO.roleCredentials(role: "r", account: "a", accessToken: token))
+    Self.expectSilence(
+      SSOOIDC.createToken(clientID: "c", clientSecret: token, refreshToken: token)
+    )
+  }
+
   @Test func `no way to print what holds a secret shows it`() async throws {
     let environment = ProcessEnvironment([
       "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": Self.secret,

@@ -16,6 +16,24 @@ extension HTTPHeader: CustomStringConvertible, CustomDebugStringConvertible, Cus
   }
 }
 
+// What is sent for a token carries the token.
+
+extension QueryForm.Field: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
+{
+  var description: String { "\(name), \(value.utf8.count) bytes" }
+  var debugDescription: String { description }
+  var customMirror: Mirror { Mirror(self, children: ["name": name]) }
+}
+
+extension WireMessage: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  var description: String { "\(method) \(path), \(body.count) bytes of body" }
+  var debugDescription: String { description }
+
+  var customMirror: Mirror {
+    Mirror(self, children: ["method": method, "path": path, "headers": headers])
+  }
+}
+
 extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   package var description: String {
     "\(method) \(origin.scheme.rawValue)://\(origin.host)\(path), \(body.count) bytes of body"
