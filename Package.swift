@@ -37,6 +37,8 @@ func library(_ name: String, pkgConfig: String, debian package: String) -> Targe
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
+let fuzzed: [Target.Dependency] = ["Core", "SpecFile", "SigV4", "AWS", "Documents"]
+
 let package = Package(
   name: "mooring",
   products: [
@@ -84,6 +86,7 @@ let package = Package(
     tests("DocumentsTests", ["Documents", "Core", "SpecFile"], exclude: ["Golden"]),
     tests("EngineTests", ["Engine", "Simulator", "SigV4", "Core", "AWS", "Resolver"]),
     tests("SimulatorTests", ["Simulator", "AWS", "SigV4", "Core", "Documents", "Resolver"]),
+    tests("FuzzTests", fuzzed, exclude: ["Program.swift", "Seeds", "Found"]),
     tests(
       "ProgramTests",
       ["mooring", "mooring-sandbox", "Core", "AWS", "Documents", "Engine", "SpecFile"],
@@ -92,3 +95,17 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `scripts/fuzz` builds this program in the place of the tests that it shares its files with.
+if Context.environment["MOORING_FUZZ"] != nil {
+  package.targets.removeAll { $0.type == .test }
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz",
+      dependencies: fuzzed,
+      path: "Tests/FuzzTests",
+      exclude: ["FuzzTests.swift", "MutilatedInputs.swift", "Seeds", "Found"],
+      swiftSettings: settings
+    )
+  )
+}

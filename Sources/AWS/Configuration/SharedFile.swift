@@ -30,12 +30,15 @@ struct SharedFile: Sendable {
     let lines = scalars.split(omittingEmptySubsequences: false) { $0 == "\n" }
     for (index, line) in lines.enumerated() {
       do throws(Mistake) {
-        try read(String(line), at: &place)
+        try read(line, at: &place)
       } catch {
         throw .malformedFile(path: path, line: index + 1, why: error.why)
       }
     }
   }
+
+  /// Scalars, not characters: an accent that follows a quote or an equals sign takes nothing from it.
+  private typealias Text = Substring.UnicodeScalarView
 
   /// Where in the file a line stands.
   private struct Place {
@@ -50,9 +53,9 @@ struct SharedFile: Sendable {
     var why: String
   }
 
-  private mutating func read(_ line: String, at place: inout Place) throws(Mistake) {
+  private mutating func read(_ line: Text, at place: inout Place) throws(Mistake) {
     let indentation = line.prefix { $0 == " " || $0 == "\t" }.count
-    let text = Self.trimmed(line[...])
+    let text = Self.trimmed(line)
     guard let first = text.first, first != "#", first != ";" else { return }
     if place.property != nil, indentation > place.indentation {
       try extend(text, at: place)
@@ -71,13 +74,13 @@ struct SharedFile: Sendable {
     }
   }
 
-  private mutating func extend(_ text: String, at place: Place) throws(Mistake) {
+  private mutating func extend(_ text: Text, at place: Place) throws(Mistake) {
     guard let section = place.section, let key = place.property,
       var property = sections[section]?[key]
     else { return }
     if property.value.isEmpty {
       let (name, value) = try Self.split(text, at: ["="])
-      property.nested[name] = Self.withoutComment(value)
+      property.nested[name] = String(Self.withoutComment(value))
     } else {
       property.value += "\n" + Self.value(text, of: key)
     }
@@ -85,26 +88,24 @@ struct SharedFile: Sendable {
   }
 
   /// The text of `[kind "my name"]`, with one blank between the two and the name without quotes.
-  private static func header(_ text: String) throws(Mistake) -> String {
+  private static func header(_ text: Text) throws(Mistake) -> String {
     guard let end = text.firstIndex(of: "]") else {
       throw Mistake(why: "the section's name has no closing bracket")
     }
-    let whole = trimmed(text[text.index(after: text.startIndex)..<end])
+    let whole = trimmed(text[..<end].dropFirst())
     guard !whole.isEmpty else { throw Mistake(why: "the section has no name") }
     let kind = whole.prefix { $0 != " " && $0 != "\t" }
     let name = trimmed(whole[kind.endIndex...])
-    return name.isEmpty ? whole : "\(kind) \(unquoted(name))"
+    return name.isEmpty ? String(whole) : "\(String(kind)) \(String(unquoted(name)))"
   }
 
-  private static func unquoted(_ name: String) -> Substring {
-    guard let quote = name.first, quote == "\"" || quote == "'", name.count > 1 else {
-      return name[...]
-    }
+  private static func unquoted(_ name: Text) -> Text {
+    guard let quote = name.first, quote == "\"" || quote == "'", name.count > 1 else { return name }
     let inside = name.dropFirst().dropLast()
-    return name.last == quote && !inside.contains(quote) ? inside : name[...]
+    return name.last == quote && !inside.contains(quote) ? inside : name
   }
 
-  private static func property(_ text: String) throws(Mistake) -> (key: String, value: String) {
+  private static func property(_ text: Text) throws(Mistake) -> (key: String, value: String) {
     // Python's files, which the AWS CLI reads, may have a colon for the sign.
     let (name, value) = try split(text, at: ["=", ":"])
     let key = name.lowercased()
@@ -112,39 +113,41 @@ struct SharedFile: Sendable {
   }
 
   private static func split(
-    _ text: String,
-    at signs: Set<Character>
-  ) throws(Mistake) -> (name: String, value: String) {
+    _ text: Text,
+    at signs: Set<Unicode.Scalar>
+  ) throws(Mistake) -> (name: String, value: Text) {
     guard let sign = text.firstIndex(where: signs.contains) else {
       throw Mistake(why: "neither a [section] nor a property: there is no equals sign")
     }
     let name = trimmed(text[..<sign])
     guard !name.isEmpty else { throw Mistake(why: "there is no name before the equals sign") }
-    return (name, trimmed(text[text.index(after: sign)...]))
+    return (String(name), trimmed(text[sign...].dropFirst()))
   }
 
   /// A property's text; a command's `#` and `;` are its own.
-  private static func value(_ text: String, of key: String) -> String {
-    key == "credential_process" ? text : withoutComment(text)
+  private static func value(_ text: Text, of key: String) -> String {
+    String(key == "credential_process" ? text : withoutComment(text))
   }
 
-  private static func withoutComment(_ text: String) -> String {
-    var previous: Character = " "
+  private static func withoutComment(_ text: Text) -> Text {
+    var previous: Unicode.Scalar = " "
     for index in text.indices {
-      let character = text[index]
-      if character == "#" || character == ";", previous == " " || previous == "\t" {
+      let scalar = text[index]
+      if scalar == "#" || scalar == ";", previous == " " || previous == "\t" {
         return trimmed(text[..<index])
       }
-      previous = character
+      previous = scalar
     }
     return text
   }
 
-  private static func trimmed(_ text: Substring) -> String {
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
+  private static func trimmed(_ text: Text) -> Text {
+    let isBlank: (Unicode.Scalar) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
     let start = text.drop(while: isBlank)
-    guard let last = start.lastIndex(where: { !isBlank($0) }) else { return "" }
-    return String(start[...last])
+    guard let last = start.lastIndex(where: { !isBlank($0) }) else {
+      return start[start.endIndex...]
+    }
+    return start[...last]
   }
 }
 
