@@ -167,7 +167,8 @@ import Testing
   @Test func `the request log is told of every attempt, and of nothing secret`() async throws {
     let log = Log()
     let transport = ScriptedTransport([
-      .failed(.cutOff), .answer(429), .answer(403, "", [.init("x-amzn-RequestId", "r-1")]),
+      .failed(.cutOff), .answer(429),
+      .answer(403, RetryTests.error("AccessDenied"), [.init("x-amzn-RequestId", "r-1")]),
     ])
     let client = try Client.scripted(transport, observer: { log.add($0) })
     _ = await failure { () async throws(ServiceError) in try await client.send(STS.callerIdentity())
@@ -176,7 +177,8 @@ import Testing
     func record(
       _ attempt: Int,
       _ status: Int?,
-      _ failure: TransportError.Kind? = nil,
+      _ code: String? = nil,
+      failure: TransportError.Kind? = nil,
       _ requestID: String? = nil
     ) -> RequestRecord {
       RequestRecord(
@@ -185,11 +187,16 @@ import Testing
         attempt: attempt,
         maximumAttempts: 3,
         status: status,
+        code: code,
         failure: failure,
         milliseconds: 0,
         requestID: requestID
       )
     }
-    #expect(log.records == [record(1, nil, .cutOff), record(2, 429), record(3, 403, nil, "r-1")])
+    #expect(
+      log.records == [
+        record(1, nil, failure: .cutOff), record(2, 429), record(3, 403, "AccessDenied", "r-1"),
+      ]
+    )
   }
 }

@@ -153,7 +153,7 @@ class ProfileTest(AdriftTest):
         # The real hosts are then meant, to which there is no way from here.
         ignored = {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"}
         refused = self.mooring("plan", "--log-level", "debug", code=1, **ignored)
-        self.assertIn("mwaa GetEnvironment: proxyRefused (attempt 1 of 3, time ", refused.err)
+        self.assertIn("mwaa GetEnvironment: the proxy refused (attempt 1 of 3, took ", refused.err)
         for host in ("elasticloadbalancing", "sts"):
             self.assertIn(f"{host}.{REGION}.amazonaws.com", refused.out + refused.err)
         self.assertNotIn(self.door.url.removeprefix("http://"), refused.out + refused.err)

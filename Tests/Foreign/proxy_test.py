@@ -38,7 +38,7 @@ class ProxyTest(AdriftTest):
         host = self.secure.url.removeprefix("https://")
         self.assertRegex(said, rf"(Get|Describe)\w+ got no answer from {host}: ")
         self.assertIn(sentence, said)
-        self.assertIn("proxyRefused", ended.err)
+        self.assertIn("the proxy refused", ended.err)
         self.assertEqual(bytes(self.secure.received), b"")
         return said
 

@@ -27,7 +27,7 @@ import Testing
 
   @Test func `a JSON line is one object, whatever is in it`() throws {
     let recorded = try RecordedConsole()
-    log(recorded, .debug, .json).debug("a \"quote\"\u{1b}[2J\nb", ["host": "x"])
+    log(recorded, .debug, .json).debug("a \"quote\"\u{1b}[2J\nb", ["host": "x", "time": "2 ms"])
     #expect(
       try recorded.error
         == #"{"host":"x","level":"debug","message":"a \"quote\"\\u{1b}[2J\\u{a}b","#

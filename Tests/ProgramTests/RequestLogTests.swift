@@ -13,6 +13,7 @@ import Testing
 
   private static func record(
     _ status: Int?,
+    _ code: String? = nil,
     failure: TransportError.Kind? = nil,
     requestID: String? = nil
   ) -> RequestEvent {
@@ -23,6 +24,7 @@ import Testing
         attempt: 1,
         maximumAttempts: 3,
         status: status,
+        code: code,
         failure: failure,
         milliseconds: 42,
         requestID: requestID
@@ -34,11 +36,28 @@ import Testing
     #expect(
       try lines(.debug, Self.record(200, requestID: "r-1"), Self.record(nil, failure: .cutOff))
         == [
-          "mooring: debug: elbv2 RegisterTargets: 200 (attempt 1 of 3, time 42 ms, request r-1, "
+          "mooring: debug: elbv2 RegisterTargets: 200 (attempt 1 of 3, took 42 ms, request r-1, "
             + "host elasticloadbalancing.us-west-2.amazonaws.com)",
-          "mooring: debug: elbv2 RegisterTargets: cutOff (attempt 1 of 3, time 42 ms, "
+          "mooring: debug: elbv2 RegisterTargets: cut off (attempt 1 of 3, took 42 ms, "
             + "request none, host elasticloadbalancing.us-west-2.amazonaws.com)",
         ]
+    )
+  }
+
+  @Test func `AWS's code stands beside the status`() throws {
+    let line = try #require(try lines(.debug, Self.record(400, "Throttling")).first)
+    #expect(line.hasPrefix("mooring: debug: elbv2 RegisterTargets: 400 Throttling (attempt 1 of 3"))
+  }
+
+  @Test func `a line of JSON has its own time beside the request's`() throws {
+    let recorded = try RecordedConsole()
+    Log(console: recorded.console, level: .debug, format: .json) { 1_767_323_045 }
+      .request(Self.record(200, requestID: "r-1"))
+    #expect(
+      try recorded.error
+        == #"{"attempt":"1 of 3","host":"elasticloadbalancing.us-west-2.amazonaws.com","#
+        + #""level":"debug","message":"elbv2 RegisterTargets: 200","request":"r-1","#
+        + #""time":"2026-01-02T03:04:05Z","took":"42 ms"}"# + "\n"
     )
   }
 

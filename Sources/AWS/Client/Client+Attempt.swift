@@ -51,7 +51,7 @@ extension Client {
       )
     }
     let answer = WireAnswer(response, to: call.operation, hiding: attempt.keys?.sessionToken)
-    record(call.operation, host, attempt, start, status: answer.status, answer.requestID)
+    record(call.operation, host, attempt, start, answer: answer)
     attempt.lane.learn(
       from: answer,
       round: attempt.round,
@@ -158,19 +158,20 @@ extension Client {
     _ host: APIHost,
     _ attempt: Attempt,
     _ start: Int,
-    status: Int? = nil,
-    _ requestID: String? = nil,
+    answer: WireAnswer? = nil,
     failure: TransportError.Kind? = nil
   ) {
+    let code = answer?.fault.flatMap { $0.code == "\($0.status)" ? nil : $0.code }
     let record = RequestRecord(
       operation: operation,
       host: host.name,
       attempt: attempt.number,
       maximumAttempts: retries.maximumAttempts,
-      status: status,
+      status: answer?.status,
+      code: code,
       failure: failure,
       milliseconds: clock.milliseconds() - start,
-      requestID: requestID
+      requestID: answer?.requestID
     )
     observer?(.attempted(record))
   }

@@ -11,6 +11,9 @@ package struct RequestRecord: Hashable, Sendable {
   /// The HTTP status; nil where no answer came.
   package var status: Int?
 
+  /// AWS's code of an error, such as `Throttling`; nil where the answer is none, or names none.
+  package var code: String?
+
   /// Why no answer came; nil where one did.
   package var failure: TransportError.Kind?
 
@@ -23,6 +26,7 @@ package struct RequestRecord: Hashable, Sendable {
     attempt: Int,
     maximumAttempts: Int,
     status: Int?,
+    code: String? = nil,
     failure: TransportError.Kind?,
     milliseconds: Int,
     requestID: String?
@@ -32,6 +36,7 @@ package struct RequestRecord: Hashable, Sendable {
     self.attempt = attempt
     self.maximumAttempts = maximumAttempts
     self.status = status
+    self.code = code
     self.failure = failure
     self.milliseconds = milliseconds
     self.requestID = requestID

@@ -32,12 +32,13 @@ extension Log {
   }
 
   private func attempt(_ record: RequestRecord) {
-    let outcome = record.status.map(String.init) ?? record.failure.map { "\($0)" } ?? "no answer"
+    let answer = record.status.map { "\($0)" + (record.code.map { " \($0)" } ?? "") }
+    let outcome = answer ?? record.failure?.words ?? "no answer"
     debug(
       "\(record.operation.name): \(outcome)",
       [
         "attempt": "\(record.attempt) of \(record.maximumAttempts)",
-        "time": "\(record.milliseconds) ms",
+        "took": "\(record.milliseconds) ms",
         "request": record.requestID ?? "none",
         "host": record.host,
       ]
@@ -56,6 +57,20 @@ extension Log {
 extension APIOperation {
   /// As the AWS CLI has it, service first: `elbv2 RegisterTargets`.
   fileprivate var name: String { "\(service.rawValue) \(rawValue)" }
+}
+
+extension TransportError.Kind {
+  fileprivate var words: String {
+    switch self {
+    case .nameNotResolved: "the host's name has no address"
+    case .notConnected: "no connection"
+    case .proxyRefused: "the proxy refused"
+    case .tlsFailed: "TLS failed"
+    case .timedOut: "timed out"
+    case .cutOff: "cut off"
+    case .cancelled: "cancelled"
+    }
+  }
 }
 
 extension RetryCause {

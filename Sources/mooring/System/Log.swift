@@ -57,19 +57,19 @@ struct Log: Sendable {
       + (rest.isEmpty ? "" : " (\(rest))")
   }
 
-  /// One object on one line: `time`, `level`, `message` and the fields.
+  /// One object on one line: `time`, `level`, `message` and the fields, of which none
+  /// takes the place of those three.
   static func json(
     _ level: LogLevel,
     _ message: String,
     _ fields: KeyValuePairs<String, String>,
     at second: Int
   ) -> String {
-    var members: [String: JSON] = [
-      "time": .string(Timestamp(seconds: second).description),
-      "level": .string(level.rawValue),
-      "message": .string(message.printable),
-    ]
+    var members: [String: JSON] = [:]
     for (key, value) in fields { members[key] = .string(value.printable) }
+    members["time"] = .string(Timestamp(seconds: second).description)
+    members["level"] = .string(level.rawValue)
+    members["message"] = .string(message.printable)
     let bytes = (try? JSON.object(members).compactBytes()) ?? []
     return String(decoding: bytes, as: UTF8.self)
   }
