@@ -22,10 +22,11 @@ import Testing
 
   @Test func `a clock that was set right is believed again`() {
     let skew = ClockSkew()
-    #expect(skew.correct(by: .init(measured: 3600, used: 0)))
-    #expect(!skew.correct(by: .init(measured: 3610, used: 0)))
+    #expect(skew.correct(by: .init(measured: 3600, used: 0)) == 3600)
+    #expect(skew.correct(by: .init(measured: 3610, used: 0)) == nil)
     #expect(skew.seconds == 3600)
-    #expect(skew.correct(by: .init(measured: 0, used: 3600)))
+    // What is left of the difference is the way that the answer came.
+    #expect(skew.correct(by: .init(measured: 2, used: 3600)) == 0)
     #expect(skew.seconds == 0)
   }
 

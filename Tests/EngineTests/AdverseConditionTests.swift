@@ -19,6 +19,12 @@ import Testing
     #expect(refused.allSatisfy { !$0.isMutating })
   }
 
+  @Test(arguments: [3600, -3600, 86_400 * 400])
+  func `certificates are held against AWS's time, not a wrong clock's`(behind: Int) async throws {
+    let (_, observation) = try await Stage(behind: behind).plan()
+    #expect(abs(observation.observedAt - (Harbour.now + behind)) <= 1)
+  }
+
   @Test(arguments: [3600, -3600])
   func `a role is taken on with a clock that is wrong`(behind: Int) async throws {
     var harbour = ApplierTests.recreated()

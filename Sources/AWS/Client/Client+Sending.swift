@@ -73,8 +73,8 @@ extension Client {
     ofRepeating attempt: Attempt,
     after failure: AttemptFailure
   ) -> RetryCause? {
-    if let skew = failure.skew, clockSkew.correct(by: skew) {
-      observer?(.clockCorrected(seconds: skew.measured))
+    if let seconds = failure.skew.flatMap(clockSkew.correct) {
+      observer?(.clockCorrected(seconds: seconds))
     }
     guard attempt.number < retries.maximumAttempts, let cause = retries.cause(of: failure) else {
       return nil

@@ -26,15 +26,17 @@ final class ClockSkew: Sendable {
   /// What is added to this machine's time.
   var seconds: Int { current.withLock { $0 } }
 
-  /// Corrects the clock by a reading; false where the correction at hand is as good.
+  /// Corrects the clock by a reading, and returns the seconds that are added from now on; nil where
+  /// the correction at hand is as good.
   ///
-  /// Of many requests that are refused at the same time one corrects it.
-  func correct(by reading: Reading) -> Bool {
-    guard reading.isNews else { return false }
+  /// Of many requests that are refused at the same time one corrects it. A clock that was set right
+  /// meanwhile is believed again, as one is that was never wrong.
+  func correct(by reading: Reading) -> Int? {
+    guard reading.isNews else { return nil }
     return current.withLock { current in
-      guard Reading(measured: reading.measured, used: current).isNews else { return false }
-      current = reading.measured
-      return true
+      guard Reading(measured: reading.measured, used: current).isNews else { return nil }
+      current = Reading(measured: reading.measured, used: 0).isNews ? reading.measured : 0
+      return current
     }
   }
 }

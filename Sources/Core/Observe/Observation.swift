@@ -3,7 +3,7 @@
 /// A resource that is not in it was looked for and not found; what could not be read at all stands
 /// under `unread`. The order of its lists means nothing: plans come out the same.
 package struct Observation: Hashable, Sendable {
-  /// Seconds since 1970-01-01T00:00:00Z.
+  /// When, in seconds since 1970-01-01T00:00:00Z, by AWS's clock as far as the run knew it.
   package var observedAt: Int
 
   /// The account of the credentials that the run began with.

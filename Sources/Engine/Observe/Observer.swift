@@ -68,8 +68,6 @@ package struct Observer: Sendable {
   private func sight(_ binding: Binding) async throws(ObserveError) -> Sighting {
     let region = try region(of: binding)
     let client = try access.targetGroupClient(binding, in: region)
-    var sighting = Sighting(observedAt: client.clock.seconds(), region: region)
-
     async let endpoint = result { () throws(ObserveError) in
       try await sightEndpoint(binding, in: region)
     }
@@ -78,9 +76,13 @@ package struct Observer: Sendable {
     }
     async let front = sightFront(binding, through: client)
 
-    sighting.endpoint = try await endpoint.get()
-    sighting.group = try await group.get()
-    sighting.front = await front
+    let (endpointSeen, groupSeen) = (try await endpoint.get(), try await group.get())
+    let frontSeen = await front
+    // Only the answers tell AWS's time where this machine's clock is wrong.
+    var sighting = Sighting(observedAt: client.seconds(), region: region)
+    sighting.endpoint = endpointSeen
+    sighting.group = groupSeen
+    sighting.front = frontSeen
     sighting.apiHosts = client.hosts.unusual(in: client.region).reduce(into: [:]) { hosts, host in
       guard !host.key.isForSigningIn else { return }
       hosts[host.key.rawValue] = host.value.text
