@@ -5,19 +5,23 @@ struct UserAgent: Hashable, Sendable {
   let text: String
 
   /// Makes the text for a version of the program and the operator's `AWS_SDK_UA_APP_ID`.
-  ///
-  /// Of the latter 50 characters count, as AWS has it
-  /// (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html>). Characters that the
-  /// header can't have become hyphens.
   init(version: String, applicationID: String?) {
     var parts = [
       "mooring/\(Self.token(version))", "ua/2.1", "os/linux", "md/arch#\(Self.architecture)",
       "lang/swift#6.3", "cfg/retry-mode#standard",
     ]
     if let applicationID, !applicationID.isEmpty {
-      parts.append("app/\(Self.token(String(applicationID.prefix(50))))")
+      parts.append("app/\(Self.applicationID(applicationID))")
     }
     text = parts.joined(separator: " ")
+  }
+
+  /// An application ID as the header can hold it: the first 50 characters, as AWS has it, with a hyphen
+  /// for each that can't stand there.
+  ///
+  /// See <https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html>.
+  static func applicationID(_ text: String) -> String {
+    token(String(String.UnicodeScalarView(text.unicodeScalars.prefix(50))))
   }
 
   /// A text as an HTTP token (RFC 9110 section 5.6.2).

@@ -1,5 +1,3 @@
-import SigV4
-
 extension ClientSettings {
   /// Finds what the user calls the application that asks AWS, for the header `User-Agent`.
   ///
@@ -8,9 +6,7 @@ extension ClientSettings {
   /// <https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html>.
   static func applicationID(_ reader: inout SettingReader) -> String? {
     guard let setting = reader.setting("AWS_SDK_UA_APP_ID", "sdk_ua_app_id") else { return nil }
-    let name = String(
-      setting.value.unicodeScalars.prefix(50).map { isAllowed($0) ? Character($0) : "-" }
-    )
+    let name = UserAgent.applicationID(setting.value)
     if name != setting.value {
       reader.note(
         Notice(
@@ -23,10 +19,5 @@ extension ClientSettings {
       )
     }
     return name
-  }
-
-  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-    guard let byte = UInt8(exactly: scalar.value) else { return false }
-    return byte.isASCIIDigit || byte.isASCIILetter || "!#$%&'*+-.^_`|~".utf8.contains(byte)
   }
 }
