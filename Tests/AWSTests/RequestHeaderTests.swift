@@ -90,6 +90,6 @@ import Testing
     _ = await failure { () async throws(ServiceError) in try await client.send(RetryTests.health) }
     let text = try #require(transport.requests.first?.value(of: "User-Agent"))
     #expect(text.hasPrefix("mooring/1.2.3 ua/2.1 os/linux md/arch#"))
-    #expect(text.hasSuffix(" lang/swift#6.3 cfg/retry-mode#standard" + end))
+    #expect(text.hasSuffix(" lang/swift#6 cfg/retry-mode#standard" + end))
   }
 }

@@ -8,7 +8,7 @@ struct UserAgent: Hashable, Sendable {
   init(version: String, applicationID: String?) {
     var parts = [
       "mooring/\(Self.token(version))", "ua/2.1", "os/linux", "md/arch#\(Self.architecture)",
-      "lang/swift#6.3", "cfg/retry-mode#standard",
+      "lang/swift#6", "cfg/retry-mode#standard",
     ]
     if let applicationID, !applicationID.isEmpty {
       parts.append("app/\(Self.applicationID(applicationID))")
