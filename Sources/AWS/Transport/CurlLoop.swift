@@ -60,6 +60,8 @@ final class CurlLoop: Sendable {
     guard let multi = CurlMulti(connectionsPerHost: options.connectionsPerHost) else {
       return fail(detail: "libcurl could not be started")
     }
+    // Swift may release an object after its last use; the bell is rung until it is taken away.
+    defer { withExtendedLifetime(multi) {} }
     shared.withLock { $0.bell = multi.bell }
     var transfers: [CurlTransfer] = []
 
@@ -85,7 +87,7 @@ final class CurlLoop: Sendable {
       multi.wait(milliseconds: Self.pause(from: now, for: transfers))
     }
 
-    // From here on nobody rings: the bell is part of what is released now.
+    // From here on nobody rings: the bell is part of what is released at the end.
     shared.withLock { $0.bell = nil }
     for transfer in transfers {
       multi.remove(transfer)
