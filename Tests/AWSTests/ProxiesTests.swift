@@ -207,6 +207,17 @@ import Testing
     #expect(error?.detail.contains("secret") == false)
   }
 
+  @Test func `a proxy that hangs up without an answer means nothing was sent`() async throws {
+    let server = try LoopbackServer { _, _ in .answerAndClose("") }
+    defer { server.stop() }
+    let proxies = Proxies(ProcessEnvironment(["HTTPS_PROXY": "127.0.0.1:\(server.port)"]))
+    let error = await CurlTransportTests.error(CurlTransport(.init(proxies: proxies)), Self.secret)
+    #expect(error?.kind == .proxyRefused)
+    #expect(error?.isSurelyUnsent == true)
+    let start = "the proxy 127.0.0.1:\(server.port) of HTTPS_PROXY gives no connection: "
+    #expect(error?.detail.hasPrefix(start) == true)
+  }
+
   @Test func `a proxy that doesn't answer means nothing was sent`() async throws {
     let server = try LoopbackServer { _, _ in .silence }
     defer { server.stop() }

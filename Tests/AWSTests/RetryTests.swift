@@ -73,6 +73,7 @@ import Testing
     Case("TLS", .failed(.tlsFailed), again: (true, true)),
     Case("timed out", .failed(.timedOut), again: (true, false), effect: true),
     Case("cut off", .failed(.cutOff), again: (true, false), effect: true),
+    Case("too long", .failed(.tooLong), again: (false, false), effect: true),
     Case("cancelled", .failed(.cancelled), again: (false, false), effect: true),
   ]
 

@@ -68,9 +68,34 @@ import Testing
     Case(
       kind: .tlsFailed,
       next:
-        "The host could not prove who it is, so nothing was sent: where a proxy has certificates "
-        + "of its own, name its CA in AWS_CA_BUNDLE; where one has expired, check this machine's "
-        + "clock."
+        "Nothing was sent. Is there a server with TLS 1.2 or later at this host and port, and does "
+        + "nothing on the way, such as a firewall, end the handshake?"
+    ),
+    Case(
+      kind: .issuerUnknown,
+      next:
+        "Nothing was sent, as nobody trusted here vouches for the host: where a proxy has "
+        + "certificates of its own, name its CA in AWS_CA_BUNDLE."
+    ),
+    Case(
+      kind: .nameNotCertified,
+      host: "ec2.corp.example:8443",
+      next:
+        "Nothing was sent, as another host answers to this name: is it spelled so in "
+        + "--endpoint-url, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_EC2 or the profile, and does it lead "
+        + "to the right address (`getent hosts ec2.corp.example`)?"
+    ),
+    Case(
+      kind: .certificateOutOfDate,
+      next:
+        "Nothing was sent. Check this machine's clock (`timedatectl`); if it is right, the host, or "
+        + "a proxy with certificates of its own, needs a new one."
+    ),
+    Case(
+      kind: .trustUnreadable,
+      next:
+        "Nothing was sent. Name a file of certificates in PEM form in AWS_CA_BUNDLE or ca_bundle, "
+        + "or leave the setting out to trust the system's."
     ),
     Case(
       kind: .timedOut,
@@ -79,6 +104,10 @@ import Testing
     Case(
       kind: .cutOff,
       next: "Try again; if it stays so, look for what ends the connection between here and AWS."
+    ),
+    Case(
+      kind: .tooLong,
+      next: "Is something between here and AWS, such as a proxy, answering in its place?"
     ),
   ]
 

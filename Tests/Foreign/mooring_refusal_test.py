@@ -129,7 +129,7 @@ class NextStepTest(AdriftTest):
                     "AWS_ENDPOINT_URL_EC2": without_tls.replace("http:", "https:"),
                     "https_proxy": None,
                 },
-                "The host could not prove who it is",
+                "Is there a server with TLS 1.2 or later",
             ),
         ]
         for variables, next_step in cases:

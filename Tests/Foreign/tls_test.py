@@ -12,6 +12,10 @@ from authority import Authority
 from relays import Relay, TLSDoor
 
 
+# What is to be done where nobody vouches for a certificate.
+CA = "name its CA in AWS_CA_BUNDLE"
+
+
 class PlainDoor(Relay):
     """A server that answers in the clear where TLS is meant."""
 
@@ -41,13 +45,14 @@ class TLSTest(AdriftTest):
         alone = {"AWS_ENDPOINT_URL": None, "https_proxy": None} | variables
         return self.mooring(*arguments, "--endpoint-url", door.url, code=code, **alone)
 
-    def refused(self, context, sentence, **variables):
-        """What commands say of a TLS server that they don't send anything to."""
+    def refused(self, context, sentence, step, **variables):
+        """What commands say of a TLS server that they don't send anything to, and what to do."""
         door = self.behind(context)
         for command in ("plan", "discover"):
             ended = self.secured(door, command, code=1, **variables)
             said = " ".join((ended.out + ended.err).split())
-            self.assertIn(sentence, said)
+            self.assertIn(f"{sentence}. Nothing was sent", said)
+            self.assertIn(step, said)
             host = door.url.removeprefix("https://")
             self.assertRegex(said, rf"(Get|Describe)\w+ got no answer from {host}: ")
         self.assertEqual(bytes(door.received), b"")
@@ -73,30 +78,32 @@ class TLSTest(AdriftTest):
 
     def test_an_authority_that_nobody_named_is_not(self):
         unknown = "SSL certificate problem: unable to get local issuer certificate"
-        self.refused(self.authority.context(), unknown)
+        self.refused(self.authority.context(), unknown, CA)
 
     def test_another_authority_does_not_vouch_for_it(self):
         other = Authority(self.folder, "other").bundle
         unknown = "SSL certificate problem: unable to get local issuer certificate"
-        self.refused(self.authority.context(), unknown, AWS_CA_BUNDLE=other)
+        self.refused(self.authority.context(), unknown, CA, AWS_CA_BUNDLE=other)
 
     def test_a_certificate_for_another_name_is_refused(self):
         sentence = (
             "SSL: no alternative certificate subject name matches target host name 'localhost'"
         )
         bundle = self.authority.bundle
-        self.refused(self.authority.context("other.example"), sentence, AWS_CA_BUNDLE=bundle)
+        step = "another host answers to this name: is it spelled so in --endpoint-url"
+        self.refused(self.authority.context("other.example"), sentence, step, AWS_CA_BUNDLE=bundle)
 
     def test_an_expired_certificate_is_refused(self):
         expired = "SSL certificate problem: certificate has expired"
         bundle = self.authority.bundle
-        self.refused(self.authority.context(days=-1), expired, AWS_CA_BUNDLE=bundle)
+        step = "Check this machine's clock"
+        self.refused(self.authority.context(days=-1), expired, step, AWS_CA_BUNDLE=bundle)
 
     def test_a_self_signed_certificate_is_refused(self):
         sentence = "SSL certificate problem: self-signed certificate"
-        self.refused(self.authority.self_signed(), sentence)
+        self.refused(self.authority.self_signed(), sentence, CA)
         bundle = self.authority.bundle
-        self.refused(self.authority.self_signed(), sentence, AWS_CA_BUNDLE=bundle)
+        self.refused(self.authority.self_signed(), sentence, CA, AWS_CA_BUNDLE=bundle)
 
     def versioned(self, version):
         context = self.authority.context()
@@ -108,7 +115,8 @@ class TLSTest(AdriftTest):
 
     def test_tls_of_old_is_refused(self):
         context = self.versioned(ssl.TLSVersion.TLSv1_1)
-        self.refused(context, "tlsv1 alert protocol version", AWS_CA_BUNDLE=self.authority.bundle)
+        bundle, step = self.authority.bundle, "Is there a server with TLS 1.2 or later"
+        self.refused(context, "tlsv1 alert protocol version", step, AWS_CA_BUNDLE=bundle)
         # Whoever speaks it is served.
         client = ssl.create_default_context(cafile=self.authority.bundle)
         with warnings.catch_warnings():
@@ -130,7 +138,8 @@ class TLSTest(AdriftTest):
         empty = self.folder / "empty.pem"
         empty.write_text("no certificate here\n")
         sentence = f"no certificate to trust can be read from {empty}"
-        self.refused(self.authority.context(), sentence, AWS_CA_BUNDLE=str(empty))
+        step = "Name a file of certificates in PEM form"
+        self.refused(self.authority.context(), sentence, step, AWS_CA_BUNDLE=str(empty))
         door = self.behind(self.authority.context())
         for path in (str(self.folder / "missing.pem"), self.files):
             with self.subTest(path):
@@ -141,7 +150,7 @@ class TLSTest(AdriftTest):
     def test_a_server_without_tls_is_refused(self):
         door = self.enterContext(PlainDoor())
         ended = self.secured(door, "plan", code=1)
-        self.assertIn("wrong version number", ended.out + ended.err)
+        self.assertIn("wrong version number. Nothing was sent", ended.out + ended.err)
 
 
 if __name__ == "__main__":

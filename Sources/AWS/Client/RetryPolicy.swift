@@ -36,6 +36,7 @@ package struct RetryPolicy: Hashable, Sendable {
   /// | no connection was made | again | again |
   /// | a connection that was lost, a time-out | again | give up |
   /// | AWS's passing failure (``ServiceFault/isTransient``) | again | give up |
+  /// | an answer that is too long | give up | give up |
   /// | anything else | give up | give up |
   ///
   /// The SDKs repeat writes after every failure that passes. Here none is repeated that may have
@@ -48,7 +49,7 @@ package struct RetryPolicy: Hashable, Sendable {
       return .throttled
     case .service(let fault) where fault.isTransient && isRead:
       return .transient
-    case .transport(_, _, let error) where error.kind == .cancelled:
+    case .transport(_, _, let error) where [.cancelled, .tooLong].contains(error.kind):
       return nil
     case .transport(_, _, let error) where error.isSurelyUnsent || isRead:
       return .transient

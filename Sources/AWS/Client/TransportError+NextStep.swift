@@ -29,13 +29,36 @@ extension TransportError {
         """
     case .tlsFailed:
       return """
-        The host could not prove who it is, so nothing was sent: where a proxy has certificates of \
-        its own, name its CA in AWS_CA_BUNDLE; where one has expired, check this machine's clock.
+        Nothing was sent. Is there a server with TLS 1.2 or later at this host and port, and does \
+        nothing on the way, such as a firewall, end the handshake?
+        """
+    case .issuerUnknown:
+      return """
+        Nothing was sent, as nobody trusted here vouches for the host: where a proxy has \
+        certificates of its own, name its CA in AWS_CA_BUNDLE.
+        """
+    case .nameNotCertified:
+      return """
+        Nothing was sent, as another host answers to this name: is it spelled so in \
+        --endpoint-url, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_\(service.environmentName) or the \
+        profile, and does it lead to the right address (`getent hosts \(name)`)?
+        """
+    case .certificateOutOfDate:
+      return """
+        Nothing was sent. Check this machine's clock (`timedatectl`); if it is right, the host, or \
+        a proxy with certificates of its own, needs a new one.
+        """
+    case .trustUnreadable:
+      return """
+        Nothing was sent. Name a file of certificates in PEM form in AWS_CA_BUNDLE or ca_bundle, \
+        or leave the setting out to trust the system's.
         """
     case .timedOut:
       return "Try again; if it stays so, look for what is slow or silent between here and AWS."
     case .cutOff:
       return "Try again; if it stays so, look for what ends the connection between here and AWS."
+    case .tooLong:
+      return "Is something between here and AWS, such as a proxy, answering in its place?"
     case .cancelled:
       return "The run was interrupted."
     }

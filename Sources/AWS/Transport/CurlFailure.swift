@@ -7,10 +7,17 @@ struct CurlFailure {
   /// libcurl's own words, with the host and the times.
   var detail: String
 
+  /// What OpenSSL thinks of the certificate (`X509_V_…` in `x509_vfy.h`); zero, or one where libcurl
+  /// doesn't ask any more, if nothing is amiss but the name.
+  var verification: Int
+
   /// Whether not a byte of the request went out.
   var isUnsent: Bool
 
   var proxy: Proxy?
+
+  /// Whether the proxy is first asked for a connection to the host by CONNECT.
+  var isTunnelled: Bool
 
   /// What the proxy answered in place of the host, as to CONNECT; zero where it didn't.
   var proxyStatus: Int
@@ -20,7 +27,10 @@ struct CurlFailure {
 
   var error: TransportError {
     guard !isOverBodyLimit else {
-      return TransportError(.cutOff, detail: "the answer is longer than what is accepted")
+      return TransportError(
+        .tooLong,
+        detail: "the answer is longer than \(options.bodyLimit) bytes"
+      )
     }
     return proxyError ?? TransportError(kind, detail: words)
   }
@@ -42,15 +52,24 @@ struct CurlFailure {
         detail: "\(proxy.name) refuses to connect to the host (status \(proxyStatus))"
       )
     case CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY:
-      return TransportError(.proxyRefused, detail: "\(proxy.name) gives no connection: \(detail)")
+      return noConnection(by: proxy)
+    case CURLE_SSL_CACERT_BADFILE:
+      return nil
     case CURLE_OPERATION_TIMEDOUT where isUnsent:
       return TransportError(
         .proxyRefused,
         detail: "\(proxy.name) gives no connection within \(connectTime)"
       )
+    case _ where isTunnelled && isUnsent && proxyStatus == 0:
+      // The host comes in only after the answer to CONNECT.
+      return noConnection(by: proxy)
     default:
       return nil
     }
+  }
+
+  private func noConnection(by proxy: Proxy) -> TransportError {
+    TransportError(.proxyRefused, detail: "\(proxy.name) gives no connection: \(detail)")
   }
 
   private var connectTime: String { TransferTimes.words(options.connectMilliseconds) }
@@ -76,8 +95,11 @@ struct CurlFailure {
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_FAILED_INIT:
       // The second also says that the answer's protocol is unknown.
       isUnsent ? .notConnected : .cutOff
-    case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
-      CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
+    case CURLE_PEER_FAILED_VERIFICATION:
+      certificateKind
+    case CURLE_SSL_CACERT_BADFILE:
+      .trustUnreadable
+    case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR,
       CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CRL_BADFILE,
       CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_ENGINE_INITFAILED:
       .tlsFailed
@@ -85,6 +107,15 @@ struct CurlFailure {
       isUnsent ? .notConnected : .timedOut
     default:
       .cutOff
+    }
+  }
+
+  private var certificateKind: TransportError.Kind {
+    switch verification {
+    case 0, 1: .nameNotCertified
+    case 9, 10: .certificateOutOfDate
+    case 2, 18...21, 27: .issuerUnknown
+    default: .tlsFailed
     }
   }
 }

@@ -73,9 +73,11 @@ final class CurlTransfer {
       let said = String(cString: message)
       let failure = CurlFailure(
         code: finished.code,
-        detail: said.isEmpty ? Self.words(for: finished.code) : said,
+        detail: said.isEmpty ? Self.words(for: finished.code) : Self.sentence(said),
+        verification: mooring_info_long(easy, CURLINFO_SSL_VERIFYRESULT),
         isUnsent: isUnsent,
         proxy: proxy,
+        isTunnelled: request.origin.scheme == .https && proxy?.isHTTP == true,
         proxyStatus: isRefused ? status : mooring_info_long(easy, CURLINFO_HTTP_CONNECTCODE),
         isOverBodyLimit: isOverBodyLimit,
         options: options
@@ -112,6 +114,12 @@ final class CurlTransfer {
   private static func words(for code: CURLcode) -> String {
     code == CURLE_OK
       ? "the answer ended within its headers" : String(cString: curl_easy_strerror(code))
+  }
+
+  /// libcurl's words without what they end with, blanks among it.
+  private static func sentence(_ said: String) -> String {
+    guard let last = said.lastIndex(where: { !$0.isWhitespace && $0 != "." }) else { return said }
+    return String(said[...last])
   }
 
   /// Takes in a header line to send.

@@ -70,6 +70,9 @@ package struct Proxy: Hashable, Sendable {
   /// The proxy's URL without user and password.
   package var url: String { "\(scheme.rawValue)://\(host):\(port)" }
 
+  /// Whether it speaks HTTP, rather than SOCKS.
+  var isHTTP: Bool { scheme == .http || scheme == .https }
+
   /// Which proxy it is, for people.
   var name: String { "the proxy \(host):\(port) of \(source)" }
 }
