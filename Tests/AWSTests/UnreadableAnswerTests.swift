@@ -7,19 +7,34 @@ import Testing
 @Suite struct UnreadableAnswerTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let testDescription: String
-    let body: [UInt8]
-    var headers: [HTTPHeader] = []
-    var why = ""
+    let headers: [HTTPHeader]
+    let why: String
 
-    init(_ description: String, _ body: String, _ headers: [HTTPHeader] = [], why: String = "") {
-      self.init(description, Array(body.utf8), headers, why: why)
-    }
+    /// Made anew for each use: some are long, and all cases together are kept.
+    let body: @Sendable () -> [UInt8]
 
-    init(_ description: String, _ body: [UInt8], _ headers: [HTTPHeader] = [], why: String = "") {
+    init(
+      _ description: String,
+      _ text: @autoclosure @escaping @Sendable () -> String,
+      _ headers: [HTTPHeader] = [],
+      why: String = ""
+    ) {
       testDescription = description
-      self.body = body
       self.headers = headers
       self.why = why
+      body = { Array(text().utf8) }
+    }
+
+    init(
+      _ description: String,
+      bytes: [UInt8],
+      _ headers: [HTTPHeader] = [],
+      why: String = ""
+    ) {
+      testDescription = description
+      self.headers = headers
+      self.why = why
+      body = { bytes }
     }
   }
 
@@ -45,13 +60,13 @@ import Testing
     Case("an HTML page with its type", "<!DOCTYPE html><html><br></html>", [html]),
     Case(
       "an unasked compression",
-      gzip,
+      bytes: gzip,
       [.init("Content-Encoding", "gzip")],
       why: "it is encoded as gzip, which was not asked for"
     ),
-    Case("an unnamed compression", gzip),
-    Case("zeros", [UInt8](repeating: 0, count: 100)),
-    Case("no UTF-8", [0xFF, 0xFE, 0x3C, 0x00, 0x7B, 0x00]),
+    Case("an unnamed compression", bytes: gzip),
+    Case("zeros", bytes: [UInt8](repeating: 0, count: 100)),
+    Case("no UTF-8", bytes: [0xFF, 0xFE, 0x3C, 0x00, 0x7B, 0x00]),
     Case("10 MB of nothing", String(repeating: " ", count: 10 * 1024 * 1024 + 1), why: "limit"),
   ]
 
@@ -68,7 +83,7 @@ import Testing
       why: "its content type is application/json"
     ),
     Case("a cut-off answer", "<GetCallerIdentityResponse><GetCallerIdentityResult><Acc"),
-    Case("no UTF-8 within", Array("<GetCallerIdentityResponse>".utf8) + [0xC3, 0x28]),
+    Case("no UTF-8 within", bytes: Array("<GetCallerIdentityResponse>".utf8) + [0xC3, 0x28]),
     Case("an entity nobody defined", root("&nbsp;")),
     Case(
       "entities upon entities",
@@ -107,7 +122,10 @@ import Testing
   static let json = [
     Case("XML", root(""), [.init("Content-Type", "text/xml")], why: "its content type is text/xml"),
     Case("a cut-off answer", "{\"Certificate\": {\"CertificateArn\": \"arn"),
-    Case("no UTF-8 within", Array("{\"Certificate\": \"".utf8) + [0xC3, 0x28] + Array("\"}".utf8)),
+    Case(
+      "no UTF-8 within",
+      bytes: Array("{\"Certificate\": \"".utf8) + [0xC3, 0x28] + Array("\"}".utf8)
+    ),
     Case("a list", "[]"), Case("a word", "\"Certificate\""),
     Case("two answers", "{\"Certificate\": {}}{\"Certificate\": {}}"),
     Case("a list of 100000 levels", String(repeating: "[", count: 100_000), why: "deeper"),
@@ -118,7 +136,7 @@ import Testing
     ),
     Case("10 MB of text", "\"\(String(repeating: "a", count: 10 * 1024 * 1024))\"", why: "limit"),
     Case(
-      "five million lists",
+      "three million lists",
       "[" + String(repeating: "[],", count: 3_400_000) + "[]]",
       [.init("Content-Type", "application/json")]
     ),
@@ -130,7 +148,7 @@ import Testing
     status: Int = 200
   ) async throws -> ServiceError {
     let headers = [HTTPHeader("x-amzn-RequestId", "r-1")] + example.headers
-    let response = HTTPResponse(status: status, headers: headers, body: example.body)
+    let response = HTTPResponse(status: status, headers: headers, body: example.body())
     let transport = ScriptedTransport(Array(repeating: .success(response), count: 3))
     let client = try Client.scripted(transport)
     let error = await failure { () async throws(ServiceError) in try await client.send(call) }
@@ -197,15 +215,11 @@ import Testing
       "Transfer-Encoding: chunked\r\n\r\n1b\r\n<GetCallerIdentityResponse>\r\n"
     ),
     Case("within a chunk", "Transfer-Encoding: chunked\r\n\r\n1b\r\n<GetCaller"),
-    Case(
-      "over the transport's limit",
-      "Content-Length: 40000000\r\n\r\n" + String(repeating: "a", count: 33_600_000)
-    ),
   ]
 
   @Test(arguments: cutOff)
   func `a body that is cut off names the operation`(example: Case) async throws {
-    let rest = String(decoding: example.body, as: UTF8.self)
+    let rest = String(decoding: example.body(), as: UTF8.self)
     let error = try await Self.answered(by: "HTTP/1.1 200 OK\r\n" + rest)
     guard case .transport(.getCallerIdentity, _, let failure) = error else {
       Issue.record("\(String(describing: error))")

@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `a text over the limit is not parsed`() {
-    let limit = XMLElement.sizeLimit
+    let limit = AnswerLimits.size
     #expect(throws: XMLError.tooLarge(bytes: limit + 1, limit: limit)) {
       try XMLElement(parsing: [UInt8](repeating: UInt8(ascii: " "), count: limit + 1))
     }
@@ -70,9 +70,9 @@ import Testing
     func nested(_ depth: Int) -> String {
       String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth)
     }
-    _ = try Self.parse(nested(XMLElement.depthLimit))
-    for depth in [XMLElement.depthLimit + 1, 100_000] {
-      #expect(throws: XMLError.tooDeep(limit: XMLElement.depthLimit)) {
+    _ = try Self.parse(nested(AnswerLimits.depth))
+    for depth in [AnswerLimits.depth + 1, 100_000] {
+      #expect(throws: XMLError.tooDeep(limit: AnswerLimits.depth)) {
         try Self.parse(nested(depth))
       }
     }

@@ -7,7 +7,7 @@ extension FuzzedParser {
     guard let root = try? XMLElement(parsing: bytes) else { return nil }
     // An answer's root says which operation reads it.
     answers[root.name]?(bytes)
-    if depth(of: root) > XMLElement.depthLimit { return "elements are nested beyond the limit" }
+    if depth(of: root) > AnswerLimits.depth { return "elements are nested beyond the limit" }
     guard let again = try? XMLElement(parsing: Array(text(of: root).utf8)) else {
       return "what was read isn't read when it is written again"
     }

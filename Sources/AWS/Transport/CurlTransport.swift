@@ -20,7 +20,7 @@ package final class CurlTransport: Transport {
     /// How many connections one host gets at a time, 16 by default; further requests wait for one.
     package var connectionsPerHost: Int
 
-    /// The longest body that is accepted, 32 MiB by default; a longer one is cut off.
+    /// The longest body that is accepted, in bytes; by default as long as one that is read.
     package var bodyLimit: Int
 
     /// The path of a file with the certificates to trust, as `AWS_CA_BUNDLE` names it.
@@ -36,7 +36,7 @@ package final class CurlTransport: Transport {
       firstByteMilliseconds: Int = 30_000,
       totalMilliseconds: Int = 60_000,
       connectionsPerHost: Int = 16,
-      bodyLimit: Int = 32 * 1024 * 1024,
+      bodyLimit: Int = AnswerLimits.size,
       caBundle: String? = nil,
       proxies: Proxies = Proxies()
     ) {

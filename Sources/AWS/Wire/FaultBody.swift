@@ -32,13 +32,14 @@ struct FaultBody: Hashable, Sendable {
   /// What stands in front of the service answers in XML instead: as `query` does, or with the code as
   /// the root's name.
   init(json response: HTTPResponse) {
-    let body = try? JSONReading.decode(Members.self, from: response.body)
+    let isShort = response.body.count <= Self.sizeLimit
+    let body = !isShort ? nil : try? JSONReading.decode(Members.self, from: response.body)
     let codes = [
       response.value(of: "x-amzn-errortype"), body?.code, body?.capitalCode, body?.type,
     ]
     code = codes.lazy.compactMap { $0 }.compactMap(Self.bareCode).first
     message = body?.message ?? body?.capitalMessage
-    guard body == nil, response.body.count <= Self.sizeLimit else { return }
+    guard body == nil, isShort else { return }
     guard let root = try? XMLElement(parsing: response.body) else {
       message = Self.plainText(response.body)
       return

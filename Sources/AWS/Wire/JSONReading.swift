@@ -2,22 +2,16 @@ import FoundationEssentials
 
 /// Reading of JSON answers, with errors that name the member.
 enum JSONReading {
-  /// The largest text that is decoded; AWS's answers are a few kilobytes.
-  static let sizeLimit = 10 * 1024 * 1024
-
-  /// How deep lists and objects may be nested; AWS's answers stay below ten.
-  static let depthLimit = 64
-
   static func decode<Value: Decodable>(
     _ type: Value.Type,
     from body: [UInt8]
   ) throws(ReadingError) -> Value {
-    guard body.count <= sizeLimit else {
-      throw .unreadable("it is \(body.count) bytes long, over the limit of \(sizeLimit)")
+    guard body.count <= AnswerLimits.size else {
+      throw .unreadable("it is \(body.count) bytes long, over the limit of \(AnswerLimits.size)")
     }
     // The decoder calls itself for each level.
-    guard depth(of: body) <= depthLimit else {
-      throw .unreadable("its lists and objects are nested deeper than \(depthLimit)")
+    guard depth(of: body) <= AnswerLimits.depth else {
+      throw .unreadable("its lists and objects are nested deeper than \(AnswerLimits.depth)")
     }
     do {
       return try JSONDecoder().decode(type, from: Data(body))

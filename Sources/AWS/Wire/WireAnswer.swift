@@ -76,8 +76,7 @@ struct WireAnswer: Hashable, Sendable {
     let line = start.prefix { !$0.isNewline }.prefix(4000).filter { character in
       !character.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
-    guard let token, !token.exposed.isEmpty else { return String(line) }
-    return String(line.replacing(token.exposed, with: "\(token)"))
+    return String(line).hiding([token])
   }
 }
 

@@ -1,12 +1,6 @@
 import CXML2
 
 extension XMLElement {
-  /// The largest text that is parsed; EC2's longest page is a few megabytes.
-  static let sizeLimit = 10 * 1024 * 1024
-
-  /// How deep elements may be nested; AWS's answers stay below ten.
-  static let depthLimit = 64
-
   /// How many elements there may be; EC2's longest page has some hundred thousand.
   static let elementLimit = 1_000_000
 
@@ -15,8 +9,8 @@ extension XMLElement {
   /// Nothing is fetched and no entity is defined: a document type ends the parsing.
   init(parsing bytes: [UInt8]) throws(XMLError) {
     guard !bytes.isEmpty else { throw .empty }
-    guard bytes.count <= Self.sizeLimit else {
-      throw .tooLarge(bytes: bytes.count, limit: Self.sizeLimit)
+    guard bytes.count <= AnswerLimits.size else {
+      throw .tooLarge(bytes: bytes.count, limit: AnswerLimits.size)
     }
     guard XMLTags.areShort(in: bytes) else { throw .tagTooLong(limit: XMLTags.lengthLimit) }
     self = try XMLTreeBuilder().build(from: bytes).get()
@@ -70,8 +64,8 @@ private final class XMLTreeBuilder {
 
   private func start(_ name: String) {
     guard error == nil else { return }
-    guard open.count < XMLElement.depthLimit else {
-      return stop(.tooDeep(limit: XMLElement.depthLimit))
+    guard open.count < AnswerLimits.depth else {
+      return stop(.tooDeep(limit: AnswerLimits.depth))
     }
     count += 1
     guard count <= XMLElement.elementLimit else {
