@@ -12,7 +12,13 @@ import Testing
     guard case .apply(let arguments) = try Invocation(["apply"] + words) else {
       throw UsageError.noCommand
     }
-    let terminal = Terminal(isOutput: false, isError: false, refusesColor: false, isDumb: false)
+    let terminal = Terminal(
+      isOutput: false,
+      isError: false,
+      refusesColor: false,
+      isDumb: false,
+      columns: nil
+    )
     return Session(arguments.output, console: recorded.console, terminal: terminal)
   }
 

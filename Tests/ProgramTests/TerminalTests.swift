@@ -15,7 +15,7 @@ import Testing
   )
     -> Terminal
   {
-    Terminal(isOutput: isOutput, isError: true, refusesColor: refuses, isDumb: isDumb)
+    Terminal(isOutput: isOutput, isError: true, refusesColor: refuses, isDumb: isDumb, columns: nil)
   }
 
   @Test func `colour is for terminals that want it, unless it is asked for`() {

@@ -94,7 +94,7 @@ struct ApplyCommand {
   }
 
   private func show(_ plan: Plan, isAsking: Bool) {
-    let text = PlanText.text(of: plan, isColored: session.isColored)
+    let text = PlanText.text(of: plan, isColored: session.isColored, columns: session.columns)
     switch arguments.format {
     case .text: session.console.result(text + "\n")
     case .json: if isAsking { session.console.note(text) }
@@ -117,7 +117,9 @@ struct ApplyCommand {
       case .text:
         session.console.progress(nil)
         if terminal.redraws, terminal.isOutput, report.hasAttempts { session.console.note("") }
-        session.console.result(ReportText.text(of: report, isColored: session.isColored))
+        session.console.result(
+          ReportText.text(of: report, isColored: session.isColored, columns: session.columns)
+        )
       case .json:
         session.console.result(file)
         session.tellFailures(of: report)

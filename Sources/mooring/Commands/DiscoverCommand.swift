@@ -14,7 +14,9 @@ struct DiscoverCommand {
     let found = zip(bindings, sights).map { Self.comparison($0, $1, in: world) }
     switch arguments.format {
     case .text:
-      session.console.result(DiscoveryText.text(of: found, isColored: session.isColored))
+      session.console.result(
+        DiscoveryText.text(of: found, isColored: session.isColored, columns: session.columns)
+      )
     case .json:
       session.console.result(
         try CommandFiles.document { () throws(DocumentError) in

@@ -19,7 +19,9 @@ struct PlanCommand {
     if !session.isQuiet || !isInStep {
       switch arguments.format {
       case .text:
-        session.console.result(PlanText.text(of: plan, isColored: session.isColored))
+        session.console.result(
+          PlanText.text(of: plan, isColored: session.isColored, columns: session.columns)
+        )
         if let out = arguments.out { session.console.result(Self.saved(plan, in: out)) }
       case .json:
         session.console.result(file)

@@ -66,8 +66,13 @@ extension TransportError.Kind {
     case .notConnected: "no connection"
     case .proxyRefused: "the proxy refused"
     case .tlsFailed: "TLS failed"
+    case .issuerUnknown: "the certificate's issuer is unknown"
+    case .nameNotCertified: "the certificate is for another name"
+    case .certificateOutOfDate: "the certificate is out of date"
+    case .trustUnreadable: "the certificates to trust can't be read"
     case .timedOut: "timed out"
     case .cutOff: "cut off"
+    case .tooLong: "too long"
     case .cancelled: "cancelled"
     }
   }

@@ -9,6 +9,9 @@ struct Session: Sendable {
   /// Whether results are coloured.
   let isColored: Bool
 
+  /// How wide results may be; nil where they go to no terminal.
+  let columns: Int?
+
   /// Whether there is nothing to say of what is in step.
   let isQuiet: Bool
 
@@ -19,6 +22,7 @@ struct Session: Sendable {
     log = Log(console: console, level: output.logLevel, format: output.logFormat) {
       clock.seconds()
     }
+    columns = terminal.columns
     isColored = terminal.colors(output.color)
     isQuiet = output.isQuiet
   }

@@ -11,6 +11,9 @@ struct Terminal: Hashable, Sendable {
   /// A terminal that can't move its cursor or colour: `TERM` is `dumb` or missing.
   let isDumb: Bool
 
+  /// How many columns standard output's terminal has; nil for none, or one that doesn't say.
+  let columns: Int?
+
   /// Takes the place of standard streams that the process was started without.
   ///
   /// Else the first files that it opens would get their numbers, and its results end in a lock file.
@@ -30,8 +33,15 @@ struct Terminal: Hashable, Sendable {
       isOutput: isatty(STDOUT_FILENO) == 1,
       isError: isatty(STDERR_FILENO) == 1,
       refusesColor: !noColor.isEmpty,
-      isDumb: ["", "dumb"].contains(variable("TERM") ?? "")
+      isDumb: ["", "dumb"].contains(variable("TERM") ?? ""),
+      columns: width(of: STDOUT_FILENO)
     )
+  }
+
+  private static func width(of stream: Int32) -> Int? {
+    var size = winsize()
+    guard isatty(stream) == 1, ioctl(stream, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
+    return size.ws_col > 0 ? Int(size.ws_col) : nil
   }
 
   /// Whether standard output is coloured.

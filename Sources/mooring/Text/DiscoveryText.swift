@@ -8,7 +8,8 @@ struct DiscoveryText {
 
   static func text(
     of bindings: [DiscoveredBinding],
-    isColored: Bool
+    isColored: Bool,
+    columns: Int? = nil
   ) -> String {
     var page = Page()
     for binding in bindings {
@@ -18,7 +19,7 @@ struct DiscoveryText {
       case .failed(let failed): page.failed(failed)
       }
     }
-    return page.text(isColored: isColored)
+    return page.text(isColored: isColored, columns: columns)
   }
 
   func add(to page: inout Page) {

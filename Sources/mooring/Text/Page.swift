@@ -44,7 +44,7 @@ extension Span: ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
   init(stringLiteral text: String) { self.init(text) }
 }
 
-/// Lines of text on their way to a terminal or a file, laid out without looking at its width.
+/// Lines of text on their way to a terminal or a file; only when shown are they fitted to a width.
 struct Page: Hashable, Sendable {
   /// A row of a table, or a line of its own that the columns take no notice of.
   enum Row: Hashable, Sendable {
@@ -52,16 +52,19 @@ struct Page: Hashable, Sendable {
     case line(indent: Int, [Span])
   }
 
-  private var lines: [[Span]] = []
+  private var lines: [Line] = []
 
   /// One line; blanks at its end are left out.
-  mutating func line(indent: Int = 0, _ spans: [Span]) {
-    lines.append(Self.trimmed([Span(Self.blanks(indent))] + spans))
+  ///
+  /// Where it is too long for a terminal it goes on below, as far to the right as its text began.
+  mutating func line(indent: Int = 0, lead: Int = 0, _ spans: [Span]) {
+    let whole = Self.trimmed([Span(Self.blanks(indent))] + spans)
+    lines.append(Line(spans: whole, hang: indent + lead))
   }
 
   /// An empty line, but never two, and none at the top.
   mutating func gap() {
-    if let last = lines.last, !last.isEmpty { lines.append([]) }
+    if let last = lines.last, !last.spans.isEmpty { lines.append(Line(spans: [], hang: 0)) }
   }
 
   /// Text of one or more lines: what follows the first is indented under it.
@@ -69,7 +72,7 @@ struct Page: Hashable, Sendable {
     let width = lead.map(\.text.count).reduce(0, +)
     for (number, part) in text.split(separator: "\n").enumerated() {
       let start = number == 0 ? lead : [Span(Self.blanks(width))]
-      line(indent: indent, start + [Span(String(part), ink)])
+      line(indent: indent, lead: width, start + [Span(String(part), ink)])
     }
   }
 
@@ -88,21 +91,24 @@ struct Page: Hashable, Sendable {
       case .line(let further, let spans): line(indent: indent + further, spans)
       case .cells(let cells):
         var spans: [Span] = []
+        var start = 0
         for (column, cell) in cells.enumerated() {
+          start = spans.map(\.text.count).reduce(0, +)
           spans.append(cell)
           let width = column < widths.count ? widths[column] : 0
           // A column that is empty in every row takes no room.
           guard width > 0 else { continue }
           spans.append(Span(Self.blanks(max(0, width - cell.text.count) + 2)))
         }
-        line(indent: indent, spans)
+        line(indent: indent, lead: start, spans)
       }
     }
   }
 
-  /// Each line ended by a line feed.
-  func text(isColored: Bool) -> String {
-    lines.map { line in line.map { $0.shown(isColored: isColored) }.joined() + "\n" }.joined()
+  /// Each line ended by a line feed; at most so many columns wide, where that is known.
+  func text(isColored: Bool, columns: Int? = nil) -> String {
+    let rows = lines.flatMap { line in columns.map(line.wrapped) ?? [line.spans] }
+    return rows.map { row in row.map { $0.shown(isColored: isColored) }.joined() + "\n" }.joined()
   }
 
   private static func trimmed(_ spans: [Span]) -> [Span] {

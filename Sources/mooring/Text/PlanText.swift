@@ -3,7 +3,7 @@ import Core
 /// A run's plan as text for people.
 enum PlanText {
   /// One block for each binding, in-step ones in a line, and a last line that counts.
-  static func text(of plan: Plan, isColored: Bool) -> String {
+  static func text(of plan: Plan, isColored: Bool, columns: Int? = nil) -> String {
     var page = Page()
     for result in plan.bindings {
       switch result {
@@ -18,7 +18,7 @@ enum PlanText {
         Span("From a snapshot: this plan is for looking at, and is never applied.", .quiet)
       ])
     }
-    return page.text(isColored: isColored)
+    return page.text(isColored: isColored, columns: columns)
   }
 
   private static func summary(_ plan: Plan) -> [Span] {

@@ -2,12 +2,12 @@ import Core
 
 /// What became of an apply, as text for people.
 enum ReportText {
-  static func text(of report: Report, isColored: Bool) -> String {
+  static func text(of report: Report, isColored: Bool, columns: Int? = nil) -> String {
     var page = Page()
     for binding in report.bindings { add(binding, to: &page) }
     page.gap()
     page.line(summary(report))
-    return page.text(isColored: isColored)
+    return page.text(isColored: isColored, columns: columns)
   }
 
   private static func add(_ binding: BindingReport, to page: inout Page) {
