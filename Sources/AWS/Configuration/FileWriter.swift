@@ -19,11 +19,11 @@ package struct FileWriter: Sendable {
     let temporary = "\(path).\(getpid()).\(number).tmp"
     unlink(temporary)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    guard descriptor >= 0 else { throw FileError(path: path, writing: errno) }
     let isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
     let reason = errno
     guard close(descriptor) == 0, isWritten, rename(temporary, path) == 0 else {
-      let error = FileError(path: path, code: isWritten ? errno : reason)
+      let error = FileError(path: path, writing: isWritten ? errno : reason)
       unlink(temporary)
       throw error
     }
@@ -47,13 +47,13 @@ package struct FileWriter: Sendable {
 }
 
 extension FileError {
-  fileprivate init(path: String, code: Int32) {
+  fileprivate init(path: String, writing code: Int32) {
     let why =
       switch code {
       case EACCES, EPERM: "this user may not write it"
       case EROFS: "its file system is read-only"
       case ENOSPC, EDQUOT: "the disk is full"
-      default: "it can't be written (errno \(code))"
+      default: "the system says: \(String(cString: strerror(code)))"
       }
     self.init(path: path, why: why)
   }
