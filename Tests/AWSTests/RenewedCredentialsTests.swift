@@ -63,9 +63,10 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1)))
-  func `all who wait share one failure, and the next asks again`() async throws {
+  func `all who wait share one failure, and whoever comes later asks again`() async throws {
     let provider = HeldProvider()
-    let source = RenewedCredentials(provider) { 0 }
+    let clock = VirtualClock()
+    let source = RenewedCredentials(provider) { clock.seconds() }
     let errors = await withTaskGroup(of: CredentialError?.self) { group in
       for _ in 0..<5 {
         group.addTask {
@@ -77,6 +78,7 @@ import Testing
       return await group.reduce(into: []) { $0.append($1) }
     }
     #expect(errors == Array(repeating: Self.refusal, count: 5))
+    clock.advance(seconds: 5)
     async let next = source.credentials()
     await Self.until { provider.count == 2 }
     provider.answer(.success(try Self.keys("TWO", end: nil)))
@@ -168,6 +170,29 @@ import Testing
       counts.append(provider.count)
     }
     #expect(counts == [1, 2, 2, 3, 4, 5])
+  }
+
+  @Test func `an error counts for the next seconds too, so that a slow one is waited for once`()
+    async throws
+  {
+    let clock = VirtualClock()
+    let provider = AnsweringProvider { number throws(CredentialError) in
+      clock.advance(seconds: 60)
+      guard number == 3 else { throw Self.refusal }
+      return .found(try Self.keys("NEW", end: nil))
+    }
+    let source = RenewedCredentials(provider) { clock.seconds() }
+    var counts: [Int] = []
+    for wait in [0, 0, 4, 1, -600] {
+      clock.advance(seconds: wait)
+      let error = await failure { () async throws(CredentialError) in
+        #expect(try await source.credentials().accessKeyID == "NEW")
+      }
+      #expect(error == (provider.count == 3 ? nil : Self.refusal))
+      counts.append(provider.count)
+    }
+    // A clock that was set back doesn't prolong it.
+    #expect(counts == [1, 1, 1, 2, 3])
   }
 
   @Test func `credentials that don't end are fetched once`() async throws {

@@ -12,14 +12,22 @@ package import SigV4
 /// Where less than half an hour was left when they came, it is the last half and the last third of
 /// that time: credentials that live shortly aren't fetched for every request. Those that don't end
 /// are fetched once. The figures are botocore's.
+///
+/// An error counts for five more seconds: a place that lets wait before it fails would otherwise be
+/// waited for by one binding after the other.
 package actor RenewedCredentials: CredentialSource {
   private static let advisorySeconds = 15 * 60
   private static let mandatorySeconds = 10 * 60
   private static let pauseSeconds = 60
+  private static let refusalSeconds = 5
 
   private let provider: any CredentialProvider
   private let now: @Sendable () -> Int
   private var held: Held?
+
+  /// What the last fetch failed with, and when, in seconds since 1970.
+  private var refusal: (error: CredentialError, time: Int)?
+
   private var isFetching = false
 
   /// Those who wait for the answer that is on its way.
@@ -56,7 +64,12 @@ package actor RenewedCredentials: CredentialSource {
     while true {
       let now = now()
       if let held, now < (isFetching ? held.deadline : held.renewal) { return held.keys }
-      guard isFetching else { return try await fetch().get() }
+      guard isFetching else {
+        if let refusal, (0..<Self.refusalSeconds).contains(now - refusal.time) {
+          throw refusal.error
+        }
+        return try await fetch().get()
+      }
       if let outcome = await answer() { return try outcome.get() }
     }
   }
@@ -91,9 +104,11 @@ package actor RenewedCredentials: CredentialSource {
     switch fresh {
     case .success(let found):
       held = Held(found, at: now)
+      refusal = nil
       return .success(found.keys)
     case .failure(let error):
       guard let deadline = held?.deadline, let keys = held?.keys, now < deadline else {
+        if !Task.isCancelled { refusal = (error, now) }
         return .failure(error)
       }
       if !Task.isCancelled { held?.renewal = min(now + Self.pauseSeconds, deadline) }
