@@ -184,7 +184,9 @@ import Testing
       ]
     )
     let text = "\(error)"
-    for reason in tried { #expect(text.contains("\(reason.source): \(reason.why)")) }
+    for (number, reason) in tried.enumerated() {
+      #expect(text.contains("(\(number + 1)) \(reason.source): \(reason.why)"))
+    }
     #expect(text.contains("--profile goes before them"))
     #expect(!text.contains("\n"))
   }

@@ -81,10 +81,10 @@ import Testing
   /// All that ends the way to the credentials, with the number of requests until then.
   static let faults: [([Reply], String)] = [
     ([.failed(.timedOut)], "hop limit must be 2"),
-    ([.failed(.notConnected)], "is this an EC2 instance?"),
-    ([.answer(404)], "Version 1 is not asked"),
-    ([.answer(403)], "Version 1 is not asked"),
-    ([.answer(405)], "Version 1 is not asked"),
+    ([.failed(.notConnected)], "this may be no EC2 instance"),
+    ([.answer(404)], "version 1 is never asked"),
+    ([.answer(403)], "version 1 is never asked"),
+    ([.answer(405)], "version 1 is never asked"),
     ([.answer(400, "bad")], "HTTP status 400, bad"),
     ([.answer(500)], "HTTP status 500"),
     ([.answer(200, "")], "for a token is none"),

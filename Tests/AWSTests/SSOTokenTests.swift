@@ -71,6 +71,15 @@ import Testing
     )
   }
 
+  @Test(arguments: [Int.max, 400_000_000_000])
+  func `a token whose end is no date is an error`(lifetime: Int) throws {
+    let answer = SSOOIDC.Token(accessToken: Secret("secret-new"), lifetimeSeconds: lifetime)
+    let token = try SSOToken(parsing: Array(Self.file().utf8))
+    #expect(throws: ReadingError.unreadable("expiresIn is no time of a token")) {
+      try token.renewed(by: answer, at: 1_767_323_045)
+    }
+  }
+
   @Test func `a token shows nothing of itself`() throws {
     let token = try SSOToken(parsing: Array(Self.file().utf8))
     var dumped = "\(token) \(String(reflecting: token))"

@@ -95,6 +95,10 @@ import Testing
       (variables, nil, "the file /token isn't there"),
       (variables, " \n", "the file /token is empty"),
       (
+        ["AWS_WEB_IDENTITY_TOKEN_FILE": "~/token", "AWS_ROLE_ARN": arn, "HOME": ""], "t",
+        "the file ~/token isn't there: ~ stands for no folder here, so write the whole path"
+      ),
+      (
         ["AWS_WEB_IDENTITY_TOKEN_FILE": "/token"], "t",
         "AWS_WEB_IDENTITY_TOKEN_FILE is set, but no role: set AWS_ROLE_ARN"
       ),

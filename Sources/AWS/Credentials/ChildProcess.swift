@@ -73,7 +73,8 @@ final class ChildProcess: Sendable {
     let end = Self.now() + limitMilliseconds
     while true {
       ChildPipe.wait(for: [output, complaint], milliseconds: Self.sliceMilliseconds)
-      // Its end is looked for before the last reading, so that nothing it wrote is missed.
+      // Its end is looked for before the last reading, so that nothing it wrote is missed. Where
+      // this process was started to ignore SIGCHLD nobody learns the status, and zero stands for it.
       var status: Int32 = 0
       let hasEnded = waitpid(pid, &status, WNOHANG) != 0
       output.read()
@@ -81,11 +82,10 @@ final class ChildProcess: Sendable {
       let failure: Failure? =
         if output.bytes.count > Self.outputLimit {
           .tooLong
-        } else if hasEnded {
-          nil
         } else if isCancelled.load(ordering: .relaxed) {
+          // Also where it has ended: Ctrl-C reaches the program as well.
           .cancelled
-        } else if Self.now() >= end {
+        } else if !hasEnded, Self.now() >= end {
           .timedOut(milliseconds: limitMilliseconds)
         } else {
           nil

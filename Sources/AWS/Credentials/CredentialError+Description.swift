@@ -25,13 +25,13 @@ extension CredentialError: CustomStringConvertible {
       """
     case .noneFound(let tried):
       """
-      There are no AWS credentials. Tried: \(Self.list(tried)). \
-      Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or choose a profile with --profile.
+      There are no AWS credentials. Choose a profile that has some with --profile, or set \
+      AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY without it. \(Self.list(tried))
       """
     case .sourceEmpty(let source, let tried):
       """
-      The \(source) has no credentials to take the role on with. Tried: \(Self.list(tried)). \
-      Give it some, or name another.
+      The \(source) has no credentials to take the role on with. Give it some, or name another. \
+      \(Self.list(tried))
       """
     case .roleNotAssumed(let role, let why, _):
       "The role \(role) could not be assumed. \(why)"
@@ -40,7 +40,10 @@ extension CredentialError: CustomStringConvertible {
     }
   }
 
+  /// What was tried, numbered, as it is long and on one line.
   private static func list(_ tried: [Attempt]) -> String {
-    tried.map { "\($0.source): \($0.why)" }.joined(separator: "; ")
+    guard !tried.isEmpty else { return "No place was looked at." }
+    let places = tried.enumerated().map { "(\($0 + 1)) \($1.source): \($1.why)" }
+    return "Tried: \(places.joined(separator: "; "))."
   }
 }

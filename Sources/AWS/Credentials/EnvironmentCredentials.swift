@@ -47,7 +47,8 @@ struct EnvironmentCredentials: CredentialProvider {
     guard let end = Timestamp.seconds(text) else {
       throw .misconfigured(
         source: name,
-        why: "\(variable) is \"\(text)\", which is no time; write it like 2026-01-02T03:04:05Z"
+        why:
+          "\(variable) is \"\(text.shownLine)\", which is no time; write it like 2026-01-02T03:04:05Z"
       )
     }
     guard now() < end else {

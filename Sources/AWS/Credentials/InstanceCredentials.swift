@@ -38,9 +38,7 @@ struct InstanceCredentials: CredentialProvider {
       let answer = try await credentials(metadata, token, role)
       return .found(lastingLonger(answer))
     } catch {
-      guard !error.isCancelled else {
-        throw .notFetched(source: name, why: error.why, isCancelled: true)
-      }
+      guard !error.isCancelled, !Task.isCancelled else { throw .cancelled(name) }
       return .absent(why: error.why)
     }
   }
@@ -62,7 +60,7 @@ struct InstanceCredentials: CredentialProvider {
         let why = "it gives no token (\(response.words(hiding: [])))"
         switch response.status {
         case 403, 404, 405:
-          throw Failure(why: "\(why): is its version 2 switched on? Version 1 is not asked")
+          throw Failure(why: "\(why); version 2 may be off, and version 1 is never asked")
         default:
           throw Failure(why: why, passes: response.status != 400)
         }
@@ -164,7 +162,7 @@ struct InstanceCredentials: CredentialProvider {
     } catch {
       switch error.kind {
       case .cancelled:
-        throw Failure(why: "The run was interrupted.", isCancelled: true)
+        throw Failure(why: "", isCancelled: true)
       case .timedOut:
         // The answer with the token goes no further than the instance's hop limit lets it.
         throw Failure(
@@ -177,7 +175,8 @@ struct InstanceCredentials: CredentialProvider {
         )
       default:
         throw Failure(
-          why: "\(metadata.host.name) can't be reached (\(error.detail)); is this an EC2 instance?",
+          why:
+            "\(metadata.host.name) can't be reached (\(error.detail)); this may be no EC2 instance",
           passes: true
         )
       }

@@ -63,7 +63,12 @@ struct WebIdentityCredentials: CredentialProvider {
       throw refusal("can't be read: \(error.why)")
     }
     guard let bytes else {
-      throw refusal("isn't there; whoever gives the token must write it first")
+      // AWS's tools open this path as it is written, and so does this one.
+      throw refusal(
+        path.hasPrefix("~")
+          ? "isn't there: ~ stands for no folder here, so write the whole path"
+          : "isn't there; whoever gives the token must write it first"
+      )
     }
     let isBlank: (UInt8) -> Bool = { $0 <= UInt8(ascii: " ") }
     let start = bytes.drop(while: isBlank)

@@ -44,11 +44,15 @@ struct SSOToken: Hashable, Sendable {
     grant = Grant(file)
   }
 
-  /// The token that takes this one's place.
+  /// The token that takes this one's place; an error where no date can say when it ends.
   func renewed(by answer: SSOOIDC.Token, at now: Int) throws(ReadingError) -> SSOToken {
     var file = file
     file["accessToken"] = .text(answer.accessToken.exposed)
-    file["expiresAt"] = Timestamp.text(now + answer.lifetimeSeconds).map(JSONMember.text)
+    let (end, isTooLate) = now.addingReportingOverflow(answer.lifetimeSeconds)
+    guard !isTooLate, let expiresAt = Timestamp.text(end) else {
+      throw .unreadable("expiresIn is no time of a token")
+    }
+    file["expiresAt"] = .text(expiresAt)
     if let refreshToken = answer.refreshToken {
       file["refreshToken"] = .text(refreshToken.exposed)
     }

@@ -4,7 +4,8 @@ import Synchronization
 
 /// How a run reaches AWS: one client as a pattern, and the roles that specs ask for on top of it.
 ///
-/// Credentials of a role are asked for once and shared by all bindings that name it.
+/// Credentials of a role are asked for once, at the STS of each Region, and shared by all bindings
+/// there that name it.
 package struct CloudAccess: Sendable {
   /// Its credentials are those the run began with; its Region is replaced for each call.
   package var pattern: Client
