@@ -153,7 +153,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     arguments: ["exec sleep 1000", "exec sleep 1000 >&- 2>&-", "exec yes >&2"]
   )
   func `a program that doesn't end is stopped`(script: String) async throws {
@@ -161,7 +161,7 @@ import Testing
     #expect(text.contains("did not end within 100 ms"))
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `what a program leaves running is not waited for`() async throws {
     let provider = Self.provider(
       command: "/bin/sh -c 'sleep 20 & echo \"$0\"' '{\(Self.keys)}'",
@@ -170,7 +170,7 @@ import Testing
     #expect(try await Self.found(provider).keys.accessKeyID == "AKIA")
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: [false, true])
+  @Test(.timeLimit(.minutes(5)), arguments: [false, true])
   func `a program whose caller is cancelled is stopped`(hasBegun: Bool) async throws {
     let path = "/tmp/mooring-\(UInt64.random(in: 0 ... .max))"
     defer { unlink(path) }

@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `all who wait share one fetch`() async throws {
     let clock = VirtualClock()
     let provider = HeldProvider()
@@ -62,7 +62,7 @@ import Testing
     #expect(provider.count == 1)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `all who wait share one failure, and whoever comes later asks again`() async throws {
     let provider = HeldProvider()
     let clock = VirtualClock()
@@ -85,7 +85,7 @@ import Testing
     #expect(try await next.accessKeyID == "TWO")
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `within 15 minutes of the end one fetches, and nobody else waits`() async throws {
     let stage = try await Stage()
     stage.clock.advance(seconds: 2699)
@@ -101,7 +101,7 @@ import Testing
     #expect(stage.provider.count == 2)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `within 10 minutes of the end all wait`() async throws {
     let stage = try await Stage()
     stage.clock.advance(seconds: 3000)
@@ -113,7 +113,7 @@ import Testing
     #expect(try await [leader.accessKeyID, follower.accessKeyID] == ["NEW", "NEW"])
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: [.cancelled("held place"), refusal])
+  @Test(.timeLimit(.minutes(5)), arguments: [.cancelled("held place"), refusal])
   func `whoever fetched and was cancelled doesn't fail the others`(
     onCancel: CredentialError
   ) async throws {
@@ -133,7 +133,7 @@ import Testing
     #expect(try await follower.accessKeyID == "NEW")
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `whoever waits and is cancelled stops at once`() async throws {
     let stage = try await Stage()
     stage.clock.advance(seconds: 3000)

@@ -65,7 +65,7 @@ import Testing
   {
     let server = try LoopbackServer { _, _ in .silence }
     defer { server.stop() }
-    let transport = CurlTransport(.init(firstByteMilliseconds: 50))
+    let transport = CurlTransport(.init(firstByteMilliseconds: 500))
     for request in [CurlTransportTests.post(server), CurlTransportTests.get(server)] {
       let error = await CurlTransportTests.error(transport, request)
       #expect(error?.kind == .timedOut)
@@ -82,17 +82,17 @@ import Testing
     defer { server.stop() }
     let transport = CurlTransport(.init(firstByteMilliseconds: 50_000))
     var request = CurlTransportTests.post(server)
-    request.totalMilliseconds = 200
+    request.totalMilliseconds = 1000
     let error = await CurlTransportTests.error(transport, request)
     #expect(error?.kind == .timedOut)
-    #expect(error?.detail.contains("not complete within 200 ms") == true)
+    #expect(error?.detail.contains("not complete within 1 s") == true)
   }
 
   /// The second request waits for the only connection until the first is given up.
   @Test func `waiting for a connection is not waiting for the first byte`() async throws {
     let server = try LoopbackServer { _, _ in .silence }
     defer { server.stop() }
-    let transport = CurlTransport(.init(firstByteMilliseconds: 100, connectionsPerHost: 1))
+    let transport = CurlTransport(.init(firstByteMilliseconds: 500, connectionsPerHost: 1))
     let request = CurlTransportTests.post(server)
     async let first = CurlTransportTests.error(transport, request)
     async let second = CurlTransportTests.error(transport, request)

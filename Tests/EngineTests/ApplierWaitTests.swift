@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// When an apply waits, for what, and what it does meanwhile.
-@Suite(.timeLimit(.minutes(1))) struct ApplierWaitTests {
+@Suite(.timeLimit(.minutes(5))) struct ApplierWaitTests {
   @Test func `a lost deregistration is not repeated against a doubt that came up`() async throws {
     let stage = try Stage(ApplierTests.recreated())
     let cloud = stage.cloud

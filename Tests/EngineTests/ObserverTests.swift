@@ -37,7 +37,7 @@ import Testing
     #expect(try await stage.plan().0.apiHosts.isEmpty)
   }
 
-  @Test(.timeLimit(.minutes(1))) func `an MWAA source takes three round trips`() async throws {
+  @Test(.timeLimit(.minutes(5))) func `an MWAA source takes three round trips`() async throws {
     let stage = try Stage()
     let transport = WaveTransport(over: stage.cloud, waves: [5, 4, 3])
     var observer = stage.observer

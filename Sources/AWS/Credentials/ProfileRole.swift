@@ -1,14 +1,11 @@
 /// What a profile says of the role to take on.
 ///
 /// The keys are `role_arn`, `source_profile` or `credential_source`, `role_session_name`, `external_id`,
-/// `duration_seconds`, `mfa_serial` and `region`; see
+/// `duration_seconds` and `mfa_serial`; STS is asked in the Region of the run, as by the AWS CLI. See
 /// <https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html>.
 struct ProfileRole: Sendable {
   let role: STS.Role
   let source: Source
-
-  /// Where STS is asked; nil for the Region of the client.
-  let region: RegionName?
 
   /// Whose credentials the role is taken on with.
   enum Source: Hashable, Sendable {
@@ -66,7 +63,6 @@ struct ProfileRole: Sendable {
     )
     if let name = profile.value("role_session_name") { role.sessionName = name }
     self.role = role
-    region = try profile.region
   }
 
   static func name(in profile: Profile) -> String { "role of the profile \"\(profile.name)\"" }
@@ -79,19 +75,5 @@ extension Profile {
   /// Whether any part of a key is in it, in either file.
   var hasKeys: Bool {
     value("aws_access_key_id") != nil || value("aws_secret_access_key") != nil
-  }
-
-  /// The Region that it names; nil for none.
-  var region: RegionName? {
-    get throws(CredentialError) {
-      guard let text = value("region") else { return nil }
-      guard let region = RegionName(text) else {
-        throw .misconfigured(
-          source: "profile \"\(name)\"",
-          why: "its region is \"\(text)\", which is no Region; write it like us-west-2"
-        )
-      }
-      return region
-    }
   }
 }

@@ -35,7 +35,6 @@ struct ProfileRoleCredentials: CredentialProvider {
   ) throws(CredentialError) -> AssumedRoleCredentials? {
     guard let wanted = try ProfileRole(profile) else { return nil }
     var client = order.outside.client
-    client.region = wanted.region ?? client.region
     let places: CredentialChain
     switch wanted.source {
     case .place(let place):

@@ -31,13 +31,10 @@ struct WebIdentityCredentials: CredentialProvider {
     if let session = setting("AWS_ROLE_SESSION_NAME", "role_session_name")?.value {
       role.sessionName = session
     }
-    var client = outside.client
-    let isProfiles = environment["AWS_WEB_IDENTITY_TOKEN_FILE"] == nil
-    if isProfiles, let region = try profile?.region { client.region = region }
 
     let token = try token(in: file.value)
     do throws(ServiceError) {
-      return .found(try await client.send(STS.assumeRole(role, by: token)).value)
+      return .found(try await outside.client.send(STS.assumeRole(role, by: token)).value)
     } catch {
       throw .roleNotAssumed(
         role: arn,
