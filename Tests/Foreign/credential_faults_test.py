@@ -19,8 +19,8 @@ OUTCOMES = {
     ("instance", "imds-token"): {
         "slow": "hop limit",
         401: "HTTP status 401",
-        403: "Version 1 is not asked",
-        404: "Version 1 is not asked",
+        403: "version 1 is never asked",
+        404: "version 1 is never asked",
         500: "HTTP status 500",
         "garbage": "HTTP status 401",
         "half": "for a token is none",

@@ -147,7 +147,7 @@ DIFFERENCES = [
         "metadata of version 1",
         SOURCES["instance"],
         {"faults": {"imds-token": 404}, "version_1": True},
-        "Version 1 is not asked",
+        "version 1 is never asked",
         "version 1 gives credentials to whoever can make the instance send a GET",
     ),
     (
