@@ -85,6 +85,7 @@ import Testing
       try await client.send(MWAA.environment(named: "x"))
     }
     let scopes = transport.requests.map { $0.headers.first { $0.name == "Authorization" }?.value }
+    try #require(scopes.count == 2)
     #expect(scopes[0]?.contains("/us-east-1/sts/aws4_request") == true)
     #expect(scopes[1]?.contains("/eu-west-1/airflow/aws4_request") == true)
   }

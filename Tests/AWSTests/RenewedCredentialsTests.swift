@@ -16,9 +16,9 @@ import Testing
 
   static let refusal = CredentialError.misconfigured(source: "test", why: "no")
 
-  /// Waits, without a clock, until something is so.
+  /// Waits, without a clock, until something is so, or the test's time is up.
   static func until(_ condition: () async -> Bool) async {
-    while await !condition() { await Task.yield() }
+    while await !condition(), !Task.isCancelled { await Task.yield() }
   }
 
   static func waiting(_ source: RenewedCredentials, count: Int) async {

@@ -7,6 +7,7 @@ import Testing
 @Suite struct RequestHeaderTests {
   private static func client(
     _ transport: ScriptedTransport,
+    attempts: Int = 3,
     total: Int? = nil,
     applicationID: String? = nil
   ) throws -> Client {
@@ -15,6 +16,7 @@ import Testing
       clock: VirtualClock(),
       credentials: FixedCredentials(try .example()),
       region: try .example(),
+      retries: RetryPolicy(maximumAttempts: attempts),
       totalMilliseconds: total,
       random: { 0x0123_4567_89ab_cdef },
       version: "1.2.3",
@@ -28,7 +30,7 @@ import Testing
 
   @Test func `all attempts of a call have its UUID, each its number`() async throws {
     let transport = ScriptedTransport(Self.attempts)
-    _ = try await Self.client(transport).send(RetryTests.health)
+    _ = try await Self.client(transport, attempts: 4).send(RetryTests.health)
     let requests = transport.requests
     #expect(
       requests.map { $0.value(of: "amz-sdk-invocation-id") }
@@ -36,7 +38,7 @@ import Testing
     )
     #expect(
       requests.map { $0.value(of: "amz-sdk-request") }
-        == ["attempt=1; max=3", "attempt=2; max=3", "attempt=3; max=3"]
+        == ["attempt=1; max=4", "attempt=2; max=4", "attempt=3; max=4"]
     )
   }
 

@@ -7,7 +7,7 @@ import urllib.parse
 
 from adrift import AdriftTest
 from authority import Authority
-from relays import Proxy, TLSDoor, dead_port
+from relays import Proxy, SecureProxy, TLSDoor, dead_port
 
 LOUD = ("--log-level", "debug")
 
@@ -81,6 +81,17 @@ class ProxyTest(AdriftTest):
         for value in ("ocalhost", "localhost.example", "localhost:1", "127.0.0.0/8"):
             with self.subTest(value):
                 self.refused("status 403", https_proxy=proxy.url(), NO_PROXY=value)
+
+    def test_one_with_tls_is_trusted_as_hosts_are(self):
+        proxy = self.enterContext(SecureProxy(self.authority.context()))
+        self.assertEqual(self.plan(https_proxy=proxy.url())["status"], "changes")
+        self.assertTrue(proxy.heads)
+        stranger = Authority(self.enterContext(tempfile.TemporaryDirectory()), "other")
+        unknown = self.enterContext(SecureProxy(stranger.context()))
+        ended = self.mooring("plan", code=1, https_proxy=unknown.url())
+        said = " ".join((ended.out + ended.err).split())
+        self.assertIn("SSL certificate problem: unable to get local issuer certificate", said)
+        self.assertEqual(unknown.heads, [])
 
     def test_one_that_refuses_is_named(self):
         proxy = self.proxy(status=403)

@@ -101,6 +101,21 @@ class Proxy(Relay):
             pass_on(connection, behind)
 
 
+class SecureProxy(Proxy):
+    """An HTTP proxy that is spoken to with TLS."""
+
+    def __init__(self, context):
+        super().__init__()
+        self.context = context
+
+    def url(self):
+        return f"https://localhost:{self.port}"
+
+    def serve(self, connection):
+        with self.context.wrap_socket(connection, server_side=True) as secure:
+            super().serve(secure)
+
+
 def pass_on(one, other):
     """Passes bytes in both directions until both have ended."""
     back = threading.Thread(target=pass_one_way, args=(other, one))

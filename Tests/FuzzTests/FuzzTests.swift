@@ -10,7 +10,7 @@ import Testing
   ) throws {
     let inputs = try MutilatedInputs(for: parser)
     var numbers = SeededGenerator(seed: seed)
-    for _ in 0..<500 {
+    for _ in 0..<250 {
       let bytes = inputs.next(using: &numbers)
       let broken = parser.take(bytes)
       #expect(broken == nil, "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
