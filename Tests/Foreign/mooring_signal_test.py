@@ -1,111 +1,108 @@
-"""The program against moto: a signal while a write is under way."""
+"""The program against moto: signals while a write is under way, and before the first one."""
 
-import http.client
-import http.server
-import json
-import pathlib
+import contextlib
+import os
+import select
 import signal
+import sys
 import threading
 import unittest
-import urllib.parse
 
-import program
-from adrift import AdriftTest
+import faulty_host
+from faulty_case import WRITES, FaultyTest
+from faulty_host import Fault
 
-TIME_OUT_SECONDS = 30
-
-
-class Halfway(http.server.ThreadingHTTPServer):
-    """A host before the door that holds one operation back until it is let through."""
-
-    daemon_threads = True
-
-    def __init__(self, url, held):
-        super().__init__(("127.0.0.1", 0), Passage)
-        self.door, self.held = urllib.parse.urlsplit(url).netloc, held
-        self.arrived, self.released = threading.Event(), threading.Event()
-        self.operations = []
-        self.url = f"http://127.0.0.1:{self.server_port}"
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    def __exit__(self, *_):
-        self.released.set()
-        self.shutdown()
-        self.server_close()
+CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
 
 
-class Passage(http.server.BaseHTTPRequestHandler):
-    """Passes a request on as it came, so that its signature holds."""
+class SignalTest(FaultyTest):
+    def interrupt(self, number):
+        """Sends a signal, and returns when the program says that it has taken it."""
+        self.process.send_signal(number)
+        # None is left where the program has ended instead.
+        while (line := self.process.stderr.readline()) and "interrupted" not in line:
+            pass
 
-    protocol_version = "HTTP/1.1"
+    @contextlib.contextmanager
+    def run_until(self, operation, happen):
+        """Runs an apply; something happens while one of its writes is on the way."""
+        happened = threading.Event()
 
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        operation = urllib.parse.parse_qs(body.decode())["Action"][0]
-        self.server.operations.append(operation)
-        if operation == self.server.held:
-            self.server.arrived.set()
-            self.server.released.wait(TIME_OUT_SECONDS)
-        door = http.client.HTTPConnection(self.server.door, timeout=TIME_OUT_SECONDS)
-        door.request("POST", self.path, body, dict(self.headers))
-        reply = door.getresponse()
-        answer = reply.read()
-        door.close()
-        self.send_response(reply.status)
-        for name in ("Content-Type", "x-amzn-RequestId"):
-            if reply.headers[name]:
-                self.send_header(name, reply.headers[name])
-        self.send_header("Content-Length", str(len(answer)))
-        self.end_headers()
-        self.wfile.write(answer)
+        def befall(exchange):
+            happen()
+            happened.set()
+            faulty_host.pass_on(exchange)
 
-    def log_message(self, *_):
-        pass
-
-
-class SignalTest(AdriftTest):
-    writes = True
-
-    def end_in_flight(self, number):
-        """Ends an apply while its registration is on the way; gives the run and its report."""
-        arguments = ("apply", "--auto-approve", "--report", "report.json")
-        with Halfway(self.door.url, "RegisterTargets") as halfway:
-            hosts = {"AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2": halfway.url}
-            process = program.start(arguments, self.folder, self.variables() | hosts)
-            arrived = halfway.arrived.wait(TIME_OUT_SECONDS)
-            process.send_signal(number)
-            # Until the program has taken the signal, and while it lives.
-            while arrived and self.is_pending(process.pid):
-                pass
-            halfway.released.set()
-            ended = program.finish(process, arguments)
-            self.assertTrue(arrived, ended)
-        [report] = json.loads((self.folder / "report.json").read_text())["bindings"]
-        writes = [each for each in halfway.operations if not each.startswith("Describe")]
-        return ended, report, writes
-
-    @staticmethod
-    def is_pending(process):
-        status = pathlib.Path(f"/proc/{process}/status").read_text()
-        pending = [line.split()[1] for line in status.splitlines() if "Pnd:" in line]
-        return any(int(each, 16) for each in pending)
+        with self.host(Fault(operation, befall)) as host:
+            wait = self.start_at(host)
+            # Until then what the program says on standard error is read by what happens.
+            self.assertTrue(happened.wait(faulty_host.TIME_OUT_SECONDS))
+            yield wait(), host
 
     def test_the_write_is_finished_and_reported_and_no_other_begun(self):
-        for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
-            with self.subTest(number):
-                self.build()
-                self.write_spec(self.binding())
-                ended, report, writes = self.end_in_flight(number)
-                self.assertEqual(ended.code, code, ended)
-                self.assertEqual(writes, ["ModifyTargetGroup", "RegisterTargets"])
-                results = [each["result"] for each in report["outcomes"]]
-                self.assertEqual(results, ["applied", "applied", "skipped", "skipped"])
-                self.assertEqual(report["status"], "partial")
-                self.assertEqual(self.listeners(), [])
-                self.assertTrue(set(self.wanted()) < set(self.targets()))
+        for number, code in CODES.items():
+            for count, operation in enumerate(WRITES, 1):
+                with self.subTest(operation, signal=number.name):
+                    self.build_served()
+                    with self.run_until(operation, lambda: self.interrupt(number)) as (ended, host):
+                        self.assertEqual(ended.code, code, ended)
+                        self.assertEqual(host.writes(), WRITES[:count])
+                        results = [each["result"] for each in self.report()["outcomes"]]
+                        skipped = ["skipped"] * (len(WRITES) - count)
+                        self.assertEqual(results, ["applied"] * count + skipped)
+                        self.assertEqual(self.report()["status"], "partial")
+                        self.apply_at(host)
+                        self.check_converged(host)
+                        self.assertEqual(host.writes(), WRITES)
 
-                self.apply()
-                self.assertEqual(self.targets(), self.wanted())
+    def test_a_second_signal_ends_it_at_once(self):
+        def twice():
+            self.interrupt(signal.SIGINT)
+            self.process.send_signal(signal.SIGTERM)
+            # AWS answers when nobody waits for it any more.
+            self.process.wait()
+
+        with self.run_until("RegisterTargets", twice) as (ended, host):
+            self.assertEqual(ended.code, CODES[signal.SIGTERM], ended)
+            self.assertFalse((self.folder / "report.json").exists())
+            self.apply_at(host)
+            self.check_converged(host)
+
+    def test_before_the_first_write_one_ends_it_at_once_and_its_programs_too(self):
+        for number, code in CODES.items():
+            with self.subTest(number.name):
+                self.build_served()
+                told = self.folder / f"child-{number.name}"
+                os.mkfifo(told)
+                # It says who it is, and then takes for ever.
+                script = self.folder / "credentials.py"
+                script.write_text(
+                    "import os, signal\n"
+                    f"with open({str(told)!r}, 'w') as file: file.write(str(os.getpid()))\n"
+                    "signal.pause()\n"
+                )
+                config = self.folder / "config"
+                config.write_text(
+                    f"[profile slow]\ncredential_process = {sys.executable} -B {script}\n"
+                )
+                keys = dict.fromkeys(self.keys.environment())
+                named = {"AWS_CONFIG_FILE": str(config), "AWS_PROFILE": "slow"}
+                with self.host() as host:
+                    wait = self.start_at(host, **keys, **named)
+                    child = int(told.read_text())
+                    # It is ours only through the program, so its end shows in what is left of it.
+                    handle = os.pidfd_open(child)
+                    self.process.send_signal(number)
+                    self.assertEqual(wait().code, code)
+                    self.assertTrue(self.ends(handle))
+                    self.assertEqual(host.operations, [])
+
+    def ends(self, handle):
+        """Whether a program of which nobody here is the parent ends soon."""
+        try:
+            return bool(select.select([handle], [], [], faulty_host.TIME_OUT_SECONDS)[0])
+        finally:
+            os.close(handle)
 
 
 if __name__ == "__main__":

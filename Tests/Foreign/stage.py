@@ -7,6 +7,7 @@ builds it behind a door that checks no signatures yet, and prints its ids as JSO
 
 import dataclasses
 import datetime
+import functools
 import json
 import sys
 
@@ -132,8 +133,9 @@ def environment(subnets, group):
     }
 
 
+@functools.cache
 def self_signed(domain):
-    """A certificate for a domain and its private key, as PEM."""
+    """A certificate for a domain and its private key, as PEM; made once, as keys take their time."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, domain)])
     today = datetime.datetime.now(datetime.timezone.utc)

@@ -73,10 +73,8 @@ final class ChildProcess: Sendable {
     let end = Self.now() + limitMilliseconds
     while true {
       ChildPipe.wait(for: [output, complaint], milliseconds: Self.sliceMilliseconds)
-      // Its end is looked for before the last reading, so that nothing it wrote is missed. Where
-      // this process was started to ignore SIGCHLD nobody learns the status, and zero stands for it.
-      var status: Int32 = 0
-      let hasEnded = waitpid(pid, &status, WNOHANG) != 0
+      // Its end is looked for before the last reading, so that nothing it wrote is missed.
+      let status = RunningChildren.status(of: pid)
       output.read()
       complaint.read()
       let failure: Failure? =
@@ -85,17 +83,14 @@ final class ChildProcess: Sendable {
         } else if isCancelled.load(ordering: .relaxed) {
           // Also where it has ended: Ctrl-C reaches the program as well.
           .cancelled
-        } else if !hasEnded, Self.now() >= end {
+        } else if status == nil, Self.now() >= end {
           .timedOut(milliseconds: limitMilliseconds)
         } else {
           nil
         }
-      if failure != nil, !hasEnded {
-        kill(pid, SIGKILL)
-        waitpid(pid, nil, 0)
-      }
+      if failure != nil, status == nil { RunningChildren.kill(pid) }
       if let failure { throw failure }
-      if hasEnded { return status }
+      if let status { return status }
     }
   }
 
@@ -127,12 +122,16 @@ final class ChildProcess: Sendable {
     var arguments = command.words.map { strdup($0) } + [nil]
     var variables = environment.values.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in arguments + variables { free(text) } }
-    var pid: pid_t = 0
-    let problem = posix_spawnp(&pid, program, &actions, &attributes, &arguments, &variables)
-    guard problem == 0 else { throw notStarted(String(cString: strerror(problem))) }
+    let started = try RunningChildren.start { () throws(Failure) in
+      var pid: pid_t = 0
+      let problem = posix_spawnp(&pid, program, &actions, &attributes, &arguments, &variables)
+      guard problem == 0 else { throw notStarted(String(cString: strerror(problem))) }
+      return pid
+    }
+    guard let started else { throw .cancelled }
     output.closeWriting()
     complaint.closeWriting()
-    return pid
+    return started
   }
 
   private func notStarted(_ why: String) -> Failure {

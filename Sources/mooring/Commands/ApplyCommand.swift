@@ -33,13 +33,18 @@ struct ApplyCommand {
     }
     session.console.flush()
 
-    Interruption.letWritesFinish()
+    let log = session.log
+    Interruption.letWritesFinish { log.warning(Self.interrupted) }
     let bindings = await apply(work, observer)
     let end = session.now
     let report = Report(startedAt: start, finishedAt: end, bindings: bindings)
     try tell(report)
     return ExitCode(of: report)
   }
+
+  private static let interrupted =
+    "interrupted: what AWS was asked is waited for and reported, and nothing else is begun; a second "
+    + "signal ends the run at once"
 
   private var readsStandardInput: Bool {
     switch arguments.source {
