@@ -1,7 +1,10 @@
 """A test case whose target group is served, and whose load balancing API meets with faults."""
 
 import json
-import threading
+import os
+import pathlib
+import sys
+import tempfile
 
 import program
 from adrift import AdriftTest
@@ -17,19 +20,19 @@ class FaultyTest(AdriftTest):
 
     writes = True
 
-    def build_served(self):
-        """A new world and its spec, for tests of several."""
-        self.build()
-        self.elb = self.door.client("elbv2", self.keys)
-        self.elb.register_targets(
-            TargetGroupArn=self.world.target_group_arn,
+    @classmethod
+    def build(cls):
+        super().build()
+        cls.elb = cls.door.client("elbv2", cls.keys)
+        cls.elb.register_targets(
+            TargetGroupArn=cls.world.target_group_arn,
             Targets=[{"Id": OTHER_STALE_ADDRESS, "Port": 443}],
         )
-        self.write_spec(self.binding())
 
-    def setUp(self):
-        super().setUp()
-        self.build_served()
+    def build_again(self):
+        """A new world and its spec, for tests of several."""
+        self.build()
+        self.write_spec(self.binding())
 
     def host(self, *faults):
         """An API host that counts the healthy targets after each write."""
@@ -46,8 +49,24 @@ class FaultyTest(AdriftTest):
         arguments = ("apply", "--auto-approve", "--report", "report.json", *arguments)
         hosts = {"AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2": host.url}
         variables = self.variables() | hosts | variables
-        self.process = program.start(arguments, self.folder, variables)
-        return lambda: program.finish(self.process, arguments)
+        self.process = process = program.start(arguments, self.folder, variables)
+        return lambda: program.finish(process, arguments)
+
+    def hanging_credentials(self):
+        """The variables of a run whose credentials take for ever, and what gives their process id."""
+        folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
+        told = folder / "id"
+        os.mkfifo(told)
+        script, config = folder / "credentials.py", folder / "config"
+        script.write_text(
+            "import os, signal\n"
+            f"with open({str(told)!r}, 'w') as file: file.write(str(os.getpid()))\n"
+            "signal.pause()\n"
+        )
+        config.write_text(f"[profile slow]\ncredential_process = {sys.executable} -B {script}\n")
+        keys = dict.fromkeys(self.keys.environment())
+        named = {"AWS_CONFIG_FILE": str(config), "AWS_PROFILE": "slow"}
+        return lambda: int(told.read_text()), keys | named
 
     def report(self):
         """The only binding of the report file."""

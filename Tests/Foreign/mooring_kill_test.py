@@ -10,7 +10,7 @@ from faulty_host import Fault
 class KillTest(FaultyTest):
     def kill_at(self, operation, befall):
         """Kills an apply at one of its writes; the next one has to find its way."""
-        self.build_served()
+        self.build_again()
         with self.host(Fault(operation, befall)) as host:
             killed = self.start_at(host)()
             self.assertEqual(killed.code, -signal.SIGKILL, killed)

@@ -4,7 +4,6 @@ import contextlib
 import os
 import select
 import signal
-import sys
 import threading
 import unittest
 
@@ -40,20 +39,23 @@ class SignalTest(FaultyTest):
             yield wait(), host
 
     def test_the_write_is_finished_and_reported_and_no_other_begun(self):
-        for number, code in CODES.items():
-            for count, operation in enumerate(WRITES, 1):
-                with self.subTest(operation, signal=number.name):
-                    self.build_served()
-                    with self.run_until(operation, lambda: self.interrupt(number)) as (ended, host):
-                        self.assertEqual(ended.code, code, ended)
-                        self.assertEqual(host.writes(), WRITES[:count])
-                        results = [each["result"] for each in self.report()["outcomes"]]
-                        skipped = ["skipped"] * (len(WRITES) - count)
-                        self.assertEqual(results, ["applied"] * count + skipped)
-                        self.assertEqual(self.report()["status"], "partial")
-                        self.apply_at(host)
-                        self.check_converged(host)
-                        self.assertEqual(host.writes(), WRITES)
+        # Each write, and each signal at one of them.
+        for number, operation in [(signal.SIGINT, "RegisterTargets")] + [
+            (signal.SIGTERM, operation) for operation in WRITES
+        ]:
+            with self.subTest(operation, signal=number.name):
+                self.build_again()
+                with self.run_until(operation, lambda: self.interrupt(number)) as (ended, host):
+                    self.assertEqual(ended.code, CODES[number], ended)
+                    done = WRITES[: WRITES.index(operation) + 1]
+                    self.assertEqual(host.writes(), done)
+                    results = [each["result"] for each in self.report()["outcomes"]]
+                    skipped = ["skipped"] * (len(WRITES) - len(done))
+                    self.assertEqual(results, ["applied"] * len(done) + skipped)
+                    self.assertEqual(self.report()["status"], "partial")
+                    self.apply_at(host)
+                    self.check_converged(host)
+                    self.assertEqual(host.writes(), WRITES)
 
     def test_a_second_signal_ends_it_at_once(self):
         def twice():
@@ -71,27 +73,12 @@ class SignalTest(FaultyTest):
     def test_before_the_first_write_one_ends_it_at_once_and_its_programs_too(self):
         for number, code in CODES.items():
             with self.subTest(number.name):
-                self.build_served()
-                told = self.folder / f"child-{number.name}"
-                os.mkfifo(told)
-                # It says who it is, and then takes for ever.
-                script = self.folder / "credentials.py"
-                script.write_text(
-                    "import os, signal\n"
-                    f"with open({str(told)!r}, 'w') as file: file.write(str(os.getpid()))\n"
-                    "signal.pause()\n"
-                )
-                config = self.folder / "config"
-                config.write_text(
-                    f"[profile slow]\ncredential_process = {sys.executable} -B {script}\n"
-                )
-                keys = dict.fromkeys(self.keys.environment())
-                named = {"AWS_CONFIG_FILE": str(config), "AWS_PROFILE": "slow"}
+                self.build_again()
+                child, variables = self.hanging_credentials()
                 with self.host() as host:
-                    wait = self.start_at(host, **keys, **named)
-                    child = int(told.read_text())
-                    # It is ours only through the program, so its end shows in what is left of it.
-                    handle = os.pidfd_open(child)
+                    wait = self.start_at(host, **variables)
+                    # It isn't our child, so it can't be waited for but so.
+                    handle = os.pidfd_open(child())
                     self.process.send_signal(number)
                     self.assertEqual(wait().code, code)
                     self.assertTrue(self.ends(handle))

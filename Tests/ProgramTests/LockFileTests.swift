@@ -19,8 +19,9 @@ import Testing
     let error = #expect(throws: LockError.self) { try LockFile(path: path, for: holder(12)) }
     #expect(
       error?.description
-        == "\(path): another run holds the lock (process 11 on ops-1, started at "
-        + "2026-01-02T03:04:05Z); wait until it ends: the lock is free when its holder is gone"
+        == "\(path): another run holds the lock: process 11 on ops-1, since 2026-01-02T03:04:05Z. "
+        + "Nothing was done. Wait until it ends; if it hangs, end that process: the lock is free when "
+        + "its holder is gone, and removing the file frees nothing"
     )
     first.release()
     let second = try LockFile(path: path, for: holder(12))
@@ -39,7 +40,9 @@ import Testing
     let path = folder.file("missing/lock")
     let error = #expect(throws: LockError.self) { try LockFile(path: path, for: holder(1)) }
     #expect(
-      error?.description == "\(path): could not be written: No such file or directory"
+      error?.description
+        == "\(path): could not be written: No such file or directory. The lock wants a file that may "
+        + "be written, in a folder that is there"
     )
   }
 }

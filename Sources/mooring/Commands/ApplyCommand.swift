@@ -61,7 +61,7 @@ struct ApplyCommand {
     } catch {
       switch error {
       case .held: throw CommandFailure(.locked, error.description)
-      case .file: throw CommandFailure(.failed, error.description)
+      case .foreign, .notFile, .file: throw CommandFailure(.failed, error.description)
       }
     }
   }

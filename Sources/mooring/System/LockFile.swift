@@ -14,23 +14,42 @@ struct LockFile: Sendable {
     /// As `2026-01-02T03:04:05Z`.
     let startedAt: String
 
-    var description: String { "process \(process) on \(host), started at \(startedAt)" }
+    /// What such a text begins with, so that nothing else is ever written over.
+    fileprivate static let start = "process "
+
+    var description: String { "\(Self.start)\(process) on \(host), since \(startedAt)" }
   }
 
   /// Takes the lock, or says who has it; never waits.
+  ///
+  /// The file is made where it isn't there, also where a symbolic link leads to it.
   init(path: String, for holder: Holder) throws(LockError) {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    // A pipe without a reader would not be opened before there is one.
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
     guard descriptor >= 0 else { throw .file(FileError(.write, path)) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let isHeld = errno == EWOULDBLOCK
-      let failure = FileError(.write, path)
-      let text = Self.contents(of: descriptor)
+    do throws(LockError) {
+      try Self.take(descriptor, path)
+    } catch {
       close(descriptor)
-      throw isHeld ? .held(path: path, by: text) : .file(failure)
+      throw error
     }
     self.descriptor = descriptor
     ftruncate(descriptor, 0)
     _ = FileSystem.writeAll(Array("\(holder)\n".utf8), to: descriptor)
+  }
+
+  private static func take(_ descriptor: Int32, _ path: String) throws(LockError) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .notFile(path: path)
+    }
+    let isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    guard isLocked || errno == EWOULDBLOCK else { throw .file(FileError(.write, path)) }
+    let text = contents(of: descriptor)
+    let holder = text.prefix { $0 != "\n" }
+    guard isLocked else { throw .held(path: path, by: String(holder)) }
+    // A run that was killed has left its name; anything else is somebody's file.
+    guard text.isEmpty || text.hasPrefix(Holder.start) else { throw .foreign(path: path) }
   }
 
   /// Gives the lock up; the end of the process does so too.
