@@ -32,8 +32,7 @@ extension Log {
   }
 
   private func attempt(_ record: RequestRecord) {
-    let answer = record.status.map { "\($0)" + (record.code.map { " \($0)" } ?? "") }
-    let outcome = answer ?? record.failure?.words ?? "no answer"
+    let outcome = record.answer ?? record.failure?.words ?? "no answer"
     debug(
       "\(record.operation.name): \(outcome)",
       [

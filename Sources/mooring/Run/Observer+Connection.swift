@@ -19,7 +19,7 @@ extension Observer {
     } catch {
       throw CommandFailure(.failed, "\(error)")
     }
-    let log = session.log
+    let (log, answers) = (session.log, session.answers)
     settings.notices.forEach(log.notice)
     // Without any Region only bindings that name one are asked for, and the client's is replaced.
     guard let region = settings.region ?? RegionName("us-east-1") else {
@@ -41,7 +41,10 @@ extension Observer {
       random: { .random(in: .min ... .max) },
       version: Version.number,
       applicationID: settings.applicationID,
-      observer: { log.request($0) }
+      observer: { event in
+        log.request(event)
+        answers.note(event)
+      }
     )
     client.credentials = settings.credentials(from: Outside(client: client, files: .disk))
     self.init(

@@ -5,7 +5,8 @@ import Synchronization
 /// Tells on standard error what an apply is doing, while it does it.
 ///
 /// On a terminal a wait is one line that is drawn over; elsewhere a line is written whenever the
-/// number of healthy targets changes.
+/// number of healthy targets changes. Where the log tells of writes, their lines are the log's: with
+/// `--quiet` too.
 final class ProgressTeller: Sendable {
   private let session: Session
   private let redraws: Bool
@@ -17,6 +18,10 @@ final class ProgressTeller: Sendable {
   }
 
   func tell(_ binding: String, _ progress: Progress) {
+    if case .ended(let outcome) = progress, session.log.level <= .info {
+      let answer = outcome.requestId.flatMap { session.answers[$0] }
+      return session.log.write(outcome, of: binding, answer: answer)
+    }
     guard !session.isQuiet else { return }
     switch progress {
     case .writing(let change): show("\(binding): \(ChangeText.summary(change)) …")

@@ -6,6 +6,9 @@ struct Session: Sendable {
   let log: Log
   let clock: any WallClock
 
+  /// What AWS answered to this run's writes.
+  let answers = WriteAnswers()
+
   /// Whether results are coloured.
   let isColored: Bool
 
