@@ -168,6 +168,8 @@ import Testing
     )
     #expect(try await denied(ELBv2.createListener(listener)) == "balancer")
     #expect(try await denied(ELBv2.modifyListener("listener", .init())) == "listener")
+    #expect(try await denied(ELBv2.addTags([], to: Self.group)) == Self.group)
+    #expect(try await denied(ELBv2.removeTags([], from: Self.group)) == Self.group)
     #expect(try await denied(ELBv2.describeTargetHealth(targetGroup: Self.group)) == nil)
   }
 

@@ -81,6 +81,8 @@ import Testing
       "modify_listener",
       ELBv2.modifyListener("arn:li", .init(certificate: "arn:cert"))
     ),
+    Example("elbv2", "describe_tags", ELBv2.describeTags(of: [group, "arn:li"])),
+    Example("elbv2", "add_tags", ELBv2.addTags([.init(key: "k", value: "")], to: group)),
     Example(
       "ec2",
       "describe_network_interfaces",

@@ -21,6 +21,10 @@ import Testing
       _ = try await client.list(ELBv2.describeLoadBalancers(.names(["n"])))
     case .describeListeners: _ = try await client.list(ELBv2.describeListeners(loadBalancer: "arn"))
     case .describeRules: _ = try await client.list(ELBv2.describeRules(listener: "arn"))
+    case .describeTags: _ = try await client.list(ELBv2.describeTags(of: ["arn"]))
+    case .addTags:
+      _ = try await client.send(ELBv2.addTags([.init(key: "k", value: "v")], to: "arn"))
+    case .removeTags: _ = try await client.send(ELBv2.removeTags(["k"], from: "arn"))
     case .registerTargets: _ = try await client.send(ELBv2.registerTargets([target], in: "arn"))
     case .deregisterTargets:
       _ = try await client.send(ELBv2.deregisterTargets([target], from: "arn"))

@@ -136,15 +136,23 @@ def tls(chance):
     )
 
 
+def tags(chance, least=0):
+    count = chance.random.randint(least, 3)
+    return {"Tags": [{"Key": chance.text(), "Value": chance.text()} for _ in range(count)]}
+
+
+def tagged(chance):
+    return {"ResourceArns": [chance.arn("elasticloadbalancing")]}
+
+
 def listener(chance):
     group = chance.arn("elasticloadbalancing")
-    count = chance.random.randint(0, 3)
     return (
         {"LoadBalancerArn": chance.arn("elasticloadbalancing")}
         | {"Protocol": chance.text(), "Port": chance.number()}
         | tls(chance)
         | {"DefaultActions": [{"Type": "forward", "TargetGroupArn": group}]}
-        | {"Tags": [{"Key": chance.text(), "Value": chance.text()} for _ in range(count)]}
+        | tags(chance)
     )
 
 
@@ -167,6 +175,12 @@ CALLS = {
     "DescribeLoadBalancers": ("elbv2", balancing("LoadBalancerArns")),
     "DescribeListeners": ("elbv2", of_one("LoadBalancerArn")),
     "DescribeRules": ("elbv2", of_one("ListenerArn")),
+    "DescribeTags": ("elbv2", lambda chance: {"ResourceArns": chance.texts(least=1)}),
+    "AddTags": ("elbv2", lambda chance: tagged(chance) | tags(chance, least=1)),
+    "RemoveTags": (
+        "elbv2",
+        lambda chance: tagged(chance) | {"TagKeys": chance.texts(least=1)},
+    ),
     "RegisterTargets": ("elbv2", targets),
     "DeregisterTargets": ("elbv2", targets),
     "ModifyTargetGroup": ("elbv2", health_check),

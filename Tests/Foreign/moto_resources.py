@@ -18,6 +18,8 @@ FORM_MEMBERS = {
     "elasticloadbalancing:ModifyTargetGroup": "TargetGroupArn",
     "elasticloadbalancing:CreateListener": "LoadBalancerArn",
     "elasticloadbalancing:ModifyListener": "ListenerArn",
+    "elasticloadbalancing:AddTags": "ResourceArns.member.1",
+    "elasticloadbalancing:RemoveTags": "ResourceArns.member.1",
     "sts:AssumeRole": "RoleArn",
 }
 

@@ -43,6 +43,7 @@ extension FuzzedParser {
     add(ELBv2.describeTargetHealth(targetGroup: "a"))
     add(ELBv2.modifyTargetGroup("a", healthCheck: .init()))
     add(ELBv2.modifyListener("a", .init()))
+    add(ELBv2.describeTags(of: ["a"]).batches.first?(nil))
     add(STS.callerIdentity())
     add(STS.assumeRole(role))
     return answers

@@ -31,6 +31,13 @@ struct GivenCall {
     case .describeRules:
       let listener = parameters.required("ListenerArn")
       _ = try? await client.list(ELBv2.describeRules(listener: listener))
+    case .describeTags:
+      _ = try? await client.list(ELBv2.describeTags(of: parameters.texts("ResourceArns") ?? []))
+    case .addTags:
+      _ = try? await client.send(ELBv2.addTags(tags, to: resource))
+    case .removeTags:
+      let keys = parameters.texts("TagKeys") ?? []
+      _ = try? await client.send(ELBv2.removeTags(keys, from: resource))
     case .registerTargets:
       _ = try? await client.send(ELBv2.registerTargets(targets, in: targetGroup))
     case .deregisterTargets:
@@ -134,11 +141,17 @@ extension GivenCall {
       sslPolicy: parameters.text("SslPolicy"),
       certificate: certificate,
       targetGroupARN: parameters.list("DefaultActions").first?.text("TargetGroupArn") ?? "",
-      tags: parameters.list("Tags").map {
-        ELBv2.Tag(key: $0.required("Key"), value: $0.required("Value"))
-      }
+      tags: tags
     )
   }
+
+  private var tags: [ELBv2.Tag] {
+    parameters.list("Tags").map {
+      ELBv2.Tag(key: $0.required("Key"), value: $0.required("Value"))
+    }
+  }
+
+  private var resource: String { parameters.texts("ResourceArns")?.first ?? "" }
 
   private var listenerChange: ELBv2.ListenerChange {
     ELBv2.ListenerChange(sslPolicy: parameters.text("SslPolicy"), certificate: certificate)

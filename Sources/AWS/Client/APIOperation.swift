@@ -11,11 +11,14 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
   case describeLoadBalancers = "DescribeLoadBalancers"
   case describeListeners = "DescribeListeners"
   case describeRules = "DescribeRules"
+  case describeTags = "DescribeTags"
   case registerTargets = "RegisterTargets"
   case deregisterTargets = "DeregisterTargets"
   case modifyTargetGroup = "ModifyTargetGroup"
   case createListener = "CreateListener"
   case modifyListener = "ModifyListener"
+  case addTags = "AddTags"
+  case removeTags = "RemoveTags"
 
   case describeCertificate = "DescribeCertificate"
 
@@ -37,11 +40,11 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .getEnvironment, .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets,
       .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
-      .describeRules, .describeCertificate, .getCallerIdentity, .assumeRole,
+      .describeRules, .describeTags, .describeCertificate, .getCallerIdentity, .assumeRole,
       .assumeRoleWithWebIdentity, .getRoleCredentials, .createToken:
       .read
     case .registerTargets, .deregisterTargets, .modifyTargetGroup, .createListener,
-      .modifyListener:
+      .modifyListener, .addTags, .removeTags:
       .write
     }
   }
@@ -53,8 +56,8 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
     case .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets:
       .ec2
     case .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
-      .describeRules, .registerTargets, .deregisterTargets, .modifyTargetGroup,
-      .createListener, .modifyListener:
+      .describeRules, .describeTags, .registerTargets, .deregisterTargets, .modifyTargetGroup,
+      .createListener, .modifyListener, .addTags, .removeTags:
       .elbv2
     case .describeCertificate:
       .acm
