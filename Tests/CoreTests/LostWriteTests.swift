@@ -27,6 +27,20 @@ import Testing
     .deregisterTargets([Target("10.0.9.9")]),
   ]
 
+  @Test func `the ledger shows what was claimed and what was released`() {
+    let both = [Target("10.0.1.5"), Target("10.0.2.7")]
+    let plan = Harbour.recorded("10.0.1.5/443").plan
+    #expect(plan.shows(.claimTargets([both[0]])))
+    #expect(!plan.shows(.claimTargets(both)))
+    #expect(plan.stillWants(.claimTargets([both[1]])))
+    #expect(plan.shows(.releaseTargets([both[1]])))
+    #expect(!plan.shows(.releaseTargets(both)))
+    #expect(!plan.stillWants(.releaseTargets(both)))
+    // Where none is kept, nothing is shown.
+    #expect(!Harbour().plan.shows(.claimTargets(both)))
+    #expect(!Harbour().plan.shows(.releaseTargets(both)))
+  }
+
   @Test(arguments: made) func `what was made is shown`(_ change: Change) {
     #expect(Harbour().plan.shows(change))
     #expect(!Harbour().plan.stillWants(change))

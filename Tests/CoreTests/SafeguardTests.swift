@@ -52,7 +52,7 @@ import Testing
 
   @Test func `targets that mooring has not recorded are foreign and stay`() {
     var harbour = drifted()
-    harbour.binding.targetGroup.ownership = .recorded
+    harbour.keepLedger("10.0.1.5/443 10.0.2.7/443")
     let plan = harbour.plan
     #expect(plan.status == .inStep)
     #expect(plan.targets.filter { $0.standing == .foreign }.count == 2)

@@ -74,6 +74,10 @@ enum PlanExample {
     let balancer = try elb("loadbalancer/app/airflow-prod/50dc6c495c0c9188")
     return [
       PlannedChange(
+        .claimTargets([try target("10.0.1.7")]),
+        because: "they are about to be registered"
+      ),
+      PlannedChange(
         .modifyTargetGroup([
           Setting(.matcher, from: "200", to: "200,302"), Setting(.path, from: nil, to: "/health"),
         ]),
@@ -106,6 +110,7 @@ enum PlanExample {
         .deregisterTargets([try target("10.0.9.8")]),
         because: "the endpoint has it no more"
       ),
+      PlannedChange(.releaseTargets([try target("10.0.9.7")]), because: "it is gone"),
     ]
   }
 

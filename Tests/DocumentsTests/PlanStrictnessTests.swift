@@ -72,27 +72,31 @@ import Testing
     ("airflow-test", "airflow-prod", "bindings: \"airflow-prod\" is there twice"),
     (
       "\"action\" : \"createListener\"", "\"action\" : \"foo\"",
-      "bindings[0].changes[2].action: unknown action \"foo\"; expected one of "
-        + Action.allCases.map(\.rawValue).joined(separator: ", ")
+      "bindings[0].changes[3].action: unknown action \"foo\"; expected one of "
+        + Set(Action.allCases.map(\.word)).sorted().joined(separator: ", ")
+    ),
+    (
+      "\"claim\" : [", "\"claims\" : [",
+      "bindings[0].changes[0]: unknown key \"claims\"; did you mean \"claim\"?"
     ),
     (
       "\"action\" : \"createListener\"", "\"action\" : \"registerTargets\"",
-      "bindings[0].changes[2]: unknown key \"listener\"; known here: action, targets, reason"
+      "bindings[0].changes[3]: unknown key \"listener\"; known here: action, targets, reason"
     ),
-    ("\"id\" : \"10.0.9.8\",", "", "bindings[0].changes[4].targets[0]: missing member \"id\""),
+    ("\"id\" : \"10.0.9.8\",", "", "bindings[0].changes[5].targets[0]: missing member \"id\""),
     (
       "\"port\" : 8443\n            }\n          ]", "\"port\" : 65536\n            }\n          ]",
-      "bindings[0].changes[1].targets[1].port: 65536 is out of range; expected 1 to 65535"
+      "bindings[0].changes[2].targets[1].port: 65536 is out of range; expected 1 to 65535"
     ),
     (
       "\"id\" : \"2001:db8::5\"", "\"id\" : \"9.0.0.1\"",
-      "bindings[0].changes[1].targets: the targets aren't sorted, or one is there twice"
+      "bindings[0].changes[2].targets: the targets aren't sorted, or one is there twice"
     ),
     (
       "\"matcher\" : {", "\"macher\" : {",
-      "bindings[0].changes[0].set: unknown key \"macher\"; did you mean \"matcher\"?"
+      "bindings[0].changes[1].set: unknown key \"macher\"; did you mean \"matcher\"?"
     ),
-    ("\"from\" : null,", "", "bindings[0].changes[0].set.path: missing member \"from\""),
+    ("\"from\" : null,", "", "bindings[0].changes[1].set.path: missing member \"from\""),
     (
       "\"code\" : \"environment-unsettled\",\n          \"reason\"",
       "\"code\" : \"because\",\n          \"reason\"",

@@ -65,6 +65,12 @@ enum ReportExample {
         error: "no wanted target is healthy",
         code: .safeguard(.notHealthyYet)
       ),
+      Outcome(
+        .releaseTargets([try target("10.0.9.9")]),
+        .skipped,
+        reason: "it is gone",
+        error: "it is still in the group"
+      ),
     ]
   }
 

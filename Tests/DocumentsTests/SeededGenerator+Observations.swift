@@ -127,8 +127,14 @@ extension SeededGenerator {
       vpcId: try maybe { try $0.text() },
       loadBalancers: try list { try $0.arn() }.sorted(),
       healthCheck: try healthCheck(),
-      targets: try list { try $0.registeredTarget() }
+      targets: try list { try $0.registeredTarget() },
+      tags: try groupTags()
     )
+  }
+
+  private mutating func groupTags() throws -> GroupTags {
+    guard bool() else { return GroupTags() }
+    return GroupTags(ledgers: ["mooring:targets:\(try text())": try text()], others: int(0...50))
   }
 
   private mutating func loadBalancer() throws -> LoadBalancer {

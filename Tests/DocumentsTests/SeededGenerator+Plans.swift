@@ -12,6 +12,8 @@ extension SeededGenerator {
 
   mutating func change() throws -> Change {
     switch try one(of: Action.allCases) {
+    case .claimTargets: .claimTargets(try targets())
+    case .releaseTargets: .releaseTargets(try targets())
     case .modifyTargetGroup: .modifyTargetGroup(try settings())
     case .registerTargets: .registerTargets(try targets())
     case .createListener:

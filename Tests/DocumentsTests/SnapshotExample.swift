@@ -100,7 +100,11 @@ enum SnapshotExample {
             reason: "Target.ResponseCodeMismatch"
           ),
           RegisteredTarget(try target("9.0.1.5"), state: "healthy"),
-        ]
+        ],
+        tags: GroupTags(
+          ledgers: ["mooring:targets:airflow-prod:1": "9.0.1.5/443 10.0.9.9/443"],
+          others: 3
+        )
       )
     ]
     resources.loadBalancers = [

@@ -89,6 +89,13 @@ import Testing
       "places[0].unread[0].kind: unknown kind \"listener\"; expected one of loadBalancer, "
         + "certificate"
     ),
+    (
+      place(
+        #""targetGroups":[{"arn":"arn:aws:a:b:123456789012:d","name":"n","targetType":"ip","healthCheck":{},"#
+          + #""ledgerTags":{"Owner":"us"}}]"#
+      ),
+      "places[0].targetGroups[0].ledgerTags: the key \"Owner\" doesn't begin with mooring:targets:"
+    ),
     (place(#""apiHosts":{"ec2":1}"#), "places[0].apiHosts.ec2: expected a string, found a number"),
     (
       place(#""certificates":[{"arn":"x"}]"#),

@@ -40,6 +40,26 @@ import Testing
     #expect(asked(stage) == allowed(harbour.binding, for: .plan))
   }
 
+  @Test func `a plan of a binding that keeps a ledger asks for tags`() async throws {
+    let harbour = Harbour.recorded("")
+    let stage = try Stage(harbour)
+    _ = try await stage.plan()
+    #expect(asked(stage) == allowed(harbour.binding, for: .plan))
+    #expect(asked(stage).contains("DescribeTags"))
+  }
+
+  @Test func `an apply that keeps a ledger asks just what its policy allows`() async throws {
+    var harbour = Harbour.recorded("10.0.1.5/443 10.0.9.9/443")
+    // Tags of two numbers, of which one is no longer needed.
+    harbour.here.targetGroups[0].tags.ledgers[Harbour.ledgerKey("airflow", 2)] = "10.0.9.9/443"
+    harbour.register(("10.0.9.9", "unhealthy", "Target.Timeout"), ("10.0.1.5", "healthy", nil))
+    harbour.here.targetGroups[0].healthCheck.matcher = matcher("200")
+    harbour.binding.listener = nil
+    let stage = try Stage(harbour)
+    _ = try await stage.apply()
+    #expect(asked(stage) == allowed(harbour.binding, for: .apply))
+  }
+
   @Test func `an apply that has everything to do asks just what its policy allows`() async throws {
     var harbour = Harbour()
     harbour.here.targetGroups[0].healthCheck.matcher = matcher("200")

@@ -47,6 +47,29 @@ import Testing
     #expect(transport.requests == 12)
   }
 
+  /// The tags are asked for together with the targets.
+  @Test(.timeLimit(.minutes(5))) func `a ledger takes no further round trip`() async throws {
+    let stage = try Stage(.recorded("10.0.1.5/443 10.0.2.7/443"))
+    let transport = WaveTransport(over: stage.cloud, waves: [5, 5, 3])
+    var observer = stage.observer
+    observer.access.pattern.transport = transport
+    let observation = try await observer.observe([stage.binding])[0].get()
+    #expect(transport.isDone)
+    #expect(transport.requests == 13)
+    #expect(observation[.test].targetGroups[0].tags == stage.tags)
+  }
+
+  @Test func `tags that may not be read fail the binding`() async throws {
+    let stage = try Stage(.recorded("10.0.1.5/443"))
+    stage.cloud.deny(["elasticloadbalancing:DescribeTags"])
+    let result = await stage.observer.observe([stage.binding])[0]
+    guard case .failure(let error) = result else {
+      Issue.record("a plan was made without the ledger")
+      return
+    }
+    #expect("\(error)".contains("elasticloadbalancing:DescribeTags"))
+  }
+
   @Test func `each endpoint source finds the same addresses`() async throws {
     var harbour = Harbour()
     harbour.observation.names.append(

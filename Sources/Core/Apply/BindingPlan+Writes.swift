@@ -6,6 +6,8 @@ extension BindingPlan {
   /// made, and a target that is no longer wanted is no sign that it was registered.
   package func shows(_ change: Change) -> Bool {
     switch change {
+    case .claimTargets(let targets): recorded?.isSuperset(of: targets) ?? false
+    case .releaseTargets(let targets): recorded?.isDisjoint(with: targets) ?? false
     case .modifyTargetGroup:
       targetGroup != nil
         && !(changes.map(\.change) + held.map(\.change)).contains {

@@ -46,7 +46,8 @@ extension Resources {
     once.vpcEndpoints = vpcEndpoints.once(by: \.id)
     once.networkInterfaces = networkInterfaces.once(by: \.id)
     once.subnets = subnets.once(by: \.id)
-    once.targetGroups = targetGroups.once(by: \.arn)
+    // A group that was observed for two bindings has its tags from the one that keeps a ledger.
+    once.targetGroups = (targetGroups.filter { !$0.tags.isEmpty } + targetGroups).once(by: \.arn)
     once.loadBalancers = loadBalancers.once(by: \.arn)
     once.listeners = listeners.once(by: \.arn)
     once.rules = rules.once(by: \.arn)

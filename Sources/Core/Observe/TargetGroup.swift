@@ -19,6 +19,9 @@ package struct TargetGroup: Hashable, Sendable {
   /// Empty where the target type is not `ip`.
   package var targets: [RegisteredTarget]
 
+  /// Empty where no binding that was observed keeps a ledger.
+  package var tags: GroupTags
+
   package init(
     arn: ARN,
     name: String,
@@ -28,7 +31,8 @@ package struct TargetGroup: Hashable, Sendable {
     vpcId: String?,
     loadBalancers: [ARN] = [],
     healthCheck: HealthCheck,
-    targets: [RegisteredTarget] = []
+    targets: [RegisteredTarget] = [],
+    tags: GroupTags = GroupTags()
   ) {
     self.arn = arn
     self.name = name
@@ -39,6 +43,7 @@ package struct TargetGroup: Hashable, Sendable {
     self.loadBalancers = loadBalancers
     self.healthCheck = healthCheck
     self.targets = targets
+    self.tags = tags
   }
 }
 

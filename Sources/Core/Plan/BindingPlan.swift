@@ -31,6 +31,9 @@ package struct BindingPlan: Hashable, Sendable {
   /// Every registered target, and every wanted one that isn't registered, sorted.
   package var targets: [TargetSighting]
 
+  /// What the binding's ledger names; nil where it keeps none.
+  package var recorded: Set<Target>?
+
   /// The listener on the spec's port, if there is one.
   package var listener: Listener?
 
@@ -51,6 +54,7 @@ package struct BindingPlan: Hashable, Sendable {
     held: [HeldChange] = [],
     findings: [Finding] = [],
     targets: [TargetSighting] = [],
+    recorded: Set<Target>? = nil,
     listener: Listener? = nil,
     apiHosts: [String: String] = [:],
     fingerprintLines: [String] = []
@@ -65,6 +69,7 @@ package struct BindingPlan: Hashable, Sendable {
     self.held = held
     self.findings = findings
     self.targets = targets
+    self.recorded = recorded
     self.listener = listener
     self.apiHosts = apiHosts
     self.fingerprintLines = fingerprintLines

@@ -71,6 +71,8 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case targetUnhealthy = "target-unhealthy"
   /// A stale target that the spec's ownership keeps mooring from removing.
   case staleTargetKept = "stale-target-kept"
+  /// The ledger of what is mooring's to remove doesn't fit into the group's tags.
+  case ledgerFull = "ledger-full"
   case timeoutTooShort = "timeout-too-short"
   case loadBalancerNotFound = "load-balancer-not-found"
   case listenerConflict = "listener-conflict"
@@ -95,9 +97,10 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
       .warning
     case .accountMismatch, .environmentPublic, .environmentGone, .endpointNotFound,
       .endpointAmbiguous, .endpointNotAvailable, .endpointIncomplete, .tooFewAddresses,
-      .targetGroupNotFound, .targetGroupMismatch, .loadBalancerNotFound, .listenerConflict,
-      .listenerForwardsElsewhere, .listenerUnread, .unsupported, .certificateRegion,
-      .certificateNotFound, .certificateNotIssued, .certificateExpired, .zoneNotEnabled:
+      .targetGroupNotFound, .targetGroupMismatch, .ledgerFull, .loadBalancerNotFound,
+      .listenerConflict, .listenerForwardsElsewhere, .listenerUnread, .unsupported,
+      .certificateRegion, .certificateNotFound, .certificateNotIssued, .certificateExpired,
+      .zoneNotEnabled:
       .error
     }
   }
@@ -113,7 +116,7 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
       .certificateExpired:
       .listener
     case .dnsSilent, .singleZone, .matcherTooWide, .targetReassigned, .targetUnhealthy,
-      .staleTargetKept, .timeoutTooShort, .certificateExpiring, .certificateDomain,
+      .staleTargetKept, .ledgerFull, .timeoutTooShort, .certificateExpiring, .certificateDomain,
       .zoneNotEnabled:
       .nothing
     }

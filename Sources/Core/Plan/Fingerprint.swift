@@ -1,7 +1,7 @@
 /// All of AWS that a plan's changes were made from, as lines of text.
 ///
-/// Endpoint, access mode, registered targets and the managed fields of group, listener, rules and
-/// certificate. Health, the environment's status, DNS and time are left out: they may hold a
+/// Endpoint, access mode, registered targets, the ledger, and the managed fields of group, listener,
+/// rules and certificate. Health, the environment's status, DNS and time are left out: they may hold a
 /// planned step at apply, and never add one. The spec and the API hosts are added where the lines
 /// are digested.
 struct Fingerprint {
@@ -12,6 +12,7 @@ struct Fingerprint {
     _ observation: Observation,
     _ discovery: Discovery,
     group: TargetGroup? = nil,
+    ledger: LedgerDrift? = nil,
     front: ListenerDrift? = nil
   ) {
     add("place", places.targetGroup.description)
@@ -29,8 +30,12 @@ struct Fingerprint {
     add("vpc", group.vpcId)
     for balancer in group.loadBalancers.sorted() { add("loadBalancer", balancer.description) }
     add(group.healthCheck)
-    for target in group.targets.filter({ !$0.isDraining }).map(\.target).sorted() {
-      add("target", target.description)
+    let registered = group.targets.filter { !$0.isDraining }.map(\.target)
+    for target in registered.sorted() { add("target", target.description) }
+    if let ledger {
+      let (own, shared) = ledger.entries(sharing: Set(registered))
+      for entry in own { add("ledger", entry) }
+      for target in shared { add("ledgerOfOthers", target.description) }
     }
     if let front { add(front) }
   }

@@ -42,22 +42,6 @@ extension Binding {
 }
 
 extension TargetGroupSpec {
-  /// What the spec asks for and this version doesn't do, where nothing else says so.
-  var unsupported: [Finding] {
-    guard ownership == .recorded else { return [] }
-    return [
-      Finding(
-        .unsupported,
-        severity: .warning,
-        holds: .nothing,
-        "The spec says `ownership: recorded`, and this version keeps no record of what it "
-          + "registers: it removes no target.",
-        remedy: "Remove stale targets by hand, or say `ownership: exclusive` where the group is "
-          + "mooring's alone."
-      )
-    ]
-  }
-
   /// What can't be changed in place.
   func mismatches(_ group: TargetGroup) -> [Finding] {
     var differences: [String] = []

@@ -21,7 +21,6 @@ extension BindingPlan {
     self.binding.region = place.region
     apiHosts = here.apiHosts
     findings = discovery.findings + binding.targetGroup.healthCheck.findings
-    findings += binding.targetGroup.unsupported
     findings += binding.accountFindings(at: place)
     findings += binding.addressFindings(discovery)
 
@@ -38,9 +37,13 @@ extension BindingPlan {
     isGroupOnLoadBalancer = !group.loadBalancers.isEmpty
     findings += binding.targetGroup.mismatches(group)
 
+    let ledger =
+      binding.targetGroup.ownership == .recorded ? LedgerDrift(of: binding, in: group) : nil
+    recorded = ledger?.recorded
     let targets = TargetDrift(
       spec: binding.targetGroup,
       group: group,
+      ledger: ledger,
       discovery: discovery,
       occupants: here.networkInterfaces
     )
@@ -55,6 +58,7 @@ extension BindingPlan {
     listener = front?.listener
     unservedAddresses = front?.unserved.map(\.address) ?? []
 
+    if let ledger { add(ledger.claims(targets.sightings), to: ledger, of: group) }
     add(settings, to: group)
     if !targets.missing.isEmpty {
       changes.append(
@@ -63,9 +67,39 @@ extension BindingPlan {
     }
     changes += front?.changes ?? []
     holdChanges()
-    plan(removals: Removals(targets, of: binding, group: group, front: changes))
-    finish(Fingerprint(places, observation, discovery, group: group, front: front))
+    plan(
+      removals: Removals(
+        targets,
+        of: binding,
+        recorded: recorded,
+        group: group,
+        front: changes
+      )
+    )
+    if let ledger { add(releasesFrom: ledger) }
+    finish(
+      Fingerprint(places, observation, discovery, group: group, ledger: ledger, front: front)
+    )
   }
+
+  private mutating func add(_ claims: [Target], to ledger: LedgerDrift, of group: TargetGroup) {
+    guard !claims.isEmpty else { return }
+    changes.append(PlannedChange(.claimTargets(claims), because: Self.claimReason))
+    if let finding = ledger.finding(claiming: claims, in: group.tags) { findings.append(finding) }
+  }
+
+  /// Under a hold of everything nothing is known of what is wanted, so that nothing is due.
+  private mutating func add(releasesFrom ledger: LedgerDrift) {
+    let releases = ledger.releases(targets, removing: removals)
+    guard !releases.isEmpty, !isHeldWhole else { return }
+    changes.append(PlannedChange(.releaseTargets(releases), because: Self.releaseReason))
+  }
+
+  private static let claimReason =
+    "A tag on the group names the targets that are mooring's to remove, before they are registered."
+
+  private static let releaseReason =
+    "What is gone from the group is not mooring's to remove when somebody registers it again."
 
   private mutating func add(_ settings: [Setting], to group: TargetGroup) {
     guard !settings.isEmpty else { return }

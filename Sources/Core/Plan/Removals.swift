@@ -6,6 +6,9 @@
 /// | stranger | an unsettled environment | doubt about the addresses, limits, ownership |
 /// | foreign | | never planned: it isn't ours |
 ///
+/// Under `recorded` only what the ledger names is stale or a stranger to remove; a stranger that it
+/// doesn't name, where it names nothing yet, is held.
+///
 /// What only waits for its replacements' health is planned, not held: the wait is the apply's.
 struct Removals {
   var stale: [Target]
@@ -13,14 +16,24 @@ struct Removals {
   let sightings: [Target: TargetSighting]
   let binding: Binding
 
+  /// What the binding's ledger names; nil where it keeps none.
+  let recorded: Set<Target>?
+
   /// Whether the group stands, or will stand after the planned changes, on a load balancer.
   let isGroupUsed: Bool
 
-  init(_ drift: TargetDrift, of binding: Binding, group: TargetGroup, front: [PlannedChange]) {
+  init(
+    _ drift: TargetDrift,
+    of binding: Binding,
+    recorded: Set<Target>?,
+    group: TargetGroup,
+    front: [PlannedChange]
+  ) {
     stale = drift.stale
     strangers = drift.strangers
     sightings = Dictionary(uniqueKeysWithValues: drift.sightings.map { ($0.target, $0) })
     self.binding = binding
+    self.recorded = recorded
     isGroupUsed =
       !group.loadBalancers.isEmpty || front.contains { $0.change.action == .createListener }
   }
@@ -55,15 +68,19 @@ struct Removals {
     }
 
     let known = strangers.keys.sorted()
+    let ours = known.filter { recorded?.contains($0) ?? true }
     let strangerDoubt = doubts.first {
       $0.code != .environmentUnsettled || binding.safeguards.reassigned == .wait
     }
     switch (ownership, strangerDoubt) {
     // Nothing is due where nothing is ever removed: the finding below says it.
     case (.addOnly, _): break
-    case (.recorded, _): hold(known, .safeguard(.notOwned), Self.notOwned)
-    case (.exclusive, let doubt?): hold(known, .finding(doubt.code), doubt.message)
-    case (.exclusive, nil): removable += known
+    case (.exclusive, let doubt?), (.recorded, let doubt?):
+      hold(ours, .finding(doubt.code), doubt.message)
+    case (.exclusive, nil), (.recorded, nil): removable += ours
+    }
+    if let recorded {
+      hold(known.filter { !recorded.contains($0) }, .safeguard(.notOwned), Self.notOwned)
     }
 
     limit(&removable, hold)
@@ -167,7 +184,8 @@ struct Removals {
   }
 
   private static let notOwned =
-    "The spec says `ownership: recorded`, and mooring has no record of registering it."
+    "The spec says `ownership: recorded`, and the group's tags don't name it as mooring's: whoever "
+    + "registered it has to remove it."
 
   private static let onlyWitness =
     "DNS is the only witness that it is gone, and it doesn't fail its health checks."

@@ -2,7 +2,7 @@
 ///
 /// | registered as | wanted | not wanted |
 /// | --- | --- | --- |
-/// | in use | keep | stale, stranger or foreign |
+/// | in use | keep | stale, a stranger's, or foreign by the ledger |
 /// | draining | register again | on its way out already |
 /// | not at all | register | |
 struct TargetDrift {
@@ -18,9 +18,11 @@ struct TargetDrift {
   /// In use, with an address that now belongs to an interface that isn't the endpoint's.
   var strangers: [Target: NetworkInterface] = [:]
 
+  /// Holds the targets against the spec; without a ledger every one is the binding's to remove.
   init(
     spec: TargetGroupSpec,
     group: TargetGroup,
+    ledger: LedgerDrift?,
     discovery: Discovery,
     occupants: [NetworkInterface]
   ) {
@@ -36,10 +38,12 @@ struct TargetDrift {
       let seen = registered[target]
       var standing = TargetSighting.Standing.wanted
       if !wanted.contains(target), let seen {
+        let isNotStrangers =
+          wantedAddresses.contains(target.address) || ledger?.isForeign(target) ?? false
         let stranger =
-          wantedAddresses.contains(target.address)
+          isNotStrangers
           ? nil : Self.stranger(at: target, group: group, discovery: discovery, occupants)
-        standing = spec.ownership == .recorded ? .foreign : .stale
+        standing = ledger?.owns(target) ?? true ? .stale : .foreign
         if let stranger, !seen.isDraining {
           standing = .stranger
           strangers[target] = stranger

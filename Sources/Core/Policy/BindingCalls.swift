@@ -71,16 +71,17 @@ struct BindingCalls {
   }
 
   private var targetGroup: [Call] {
-    calls(
-      own,
-      [
-        Permission("elasticloadbalancing:DescribeTargetGroups"),
-        Permission("elasticloadbalancing:DescribeTargetHealth"),
-        // Whose the registered addresses are now.
-        Permission("ec2:DescribeNetworkInterfaces"),
-      ]
-    )
+    var permissions = [
+      Permission("elasticloadbalancing:DescribeTargetGroups"),
+      Permission("elasticloadbalancing:DescribeTargetHealth"),
+      // Whose the registered addresses are now.
+      Permission("ec2:DescribeNetworkInterfaces"),
+    ]
+    if keepsLedger { permissions.append(Permission("elasticloadbalancing:DescribeTags")) }
+    return calls(own, permissions)
   }
+
+  private var keepsLedger: Bool { binding.targetGroup.ownership == .recorded }
 
   private var listener: [Call] {
     guard let listener = binding.listener else { return [] }
@@ -103,9 +104,12 @@ struct BindingCalls {
       Permission("elasticloadbalancing:ModifyTargetGroup", on: group),
       Permission("elasticloadbalancing:RegisterTargets", on: group),
     ]
-    // This version keeps no record, so nothing is ever its own to remove.
-    if binding.targetGroup.ownership == .exclusive {
+    if binding.targetGroup.ownership != .addOnly {
       permissions.append(Permission("elasticloadbalancing:DeregisterTargets", on: group))
+    }
+    if keepsLedger {
+      permissions.append(Permission("elasticloadbalancing:AddTags", on: group))
+      permissions.append(Permission("elasticloadbalancing:RemoveTags", on: group))
     }
     return calls(own, permissions + (binding.listener.map(writes) ?? []))
   }

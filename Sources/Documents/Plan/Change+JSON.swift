@@ -3,10 +3,10 @@ import Core
 extension Change {
   /// The action and what its call needs: the part that plans and reports have in common.
   var fields: [String: JSON] {
-    var fields: [String: JSON] = ["action": .string(action.rawValue)]
+    var fields: [String: JSON] = ["action": .string(action.word)]
     switch self {
-    case .registerTargets(let targets), .deregisterTargets(let targets):
-      fields["targets"] = .array(targets.sorted().map { .object($0.fields) })
+    case .claimTargets, .registerTargets, .deregisterTargets, .releaseTargets:
+      fields[action.targetsKey] = .array(targets.sorted().map { .object($0.fields) })
     case .createListener(let listener):
       fields["listener"] = listener.json
     case .modifyListener(let arn, let settings):
@@ -24,21 +24,27 @@ extension Change {
     beside others: [String]
   ) throws(DocumentError) -> (change: Change, members: Members) {
     let anyMembers = Members(node: node, fields: try node.fields())
-    let action: Action = try anyMembers.node("action").choice("action")
+    let action = try Action(anyMembers)
     let members = try node.allMembers(["action"] + action.keys + others)
     switch action {
+    case .claimTargets: return (.claimTargets(try targets(members, of: action)), members)
+    case .releaseTargets: return (.releaseTargets(try targets(members, of: action)), members)
     case .modifyTargetGroup: return (.modifyTargetGroup(try settings(members)), members)
-    case .registerTargets: return (.registerTargets(try targets(members)), members)
+    case .registerTargets: return (.registerTargets(try targets(members, of: action)), members)
     case .createListener: return (.createListener(try members.required("listener")), members)
     case .modifyListener:
       return (.modifyListener(try members.required("listenerArn"), try settings(members)), members)
-    case .deregisterTargets: return (.deregisterTargets(try targets(members)), members)
+    case .deregisterTargets:
+      return (.deregisterTargets(try targets(members, of: action)), members)
     }
   }
 
-  private static func targets(_ members: Members) throws(DocumentError) -> [Target] {
-    let targets: [Target] = try members.list("targets")
-    let node = try members.node("targets")
+  private static func targets(
+    _ members: Members,
+    of action: Action
+  ) throws(DocumentError) -> [Target] {
+    let targets: [Target] = try members.list(action.targetsKey)
+    let node = try members.node(action.targetsKey)
     guard !targets.isEmpty else { throw node.error("the list is empty") }
     guard zip(targets, targets.dropFirst()).allSatisfy({ $0 < $1 }) else {
       throw node.error("the targets aren't sorted, or one is there twice")
@@ -63,11 +69,33 @@ extension Change {
 }
 
 extension Action {
+  /// Reads an action by its word; of the two that tag, the targets' key says which it is.
+  fileprivate init(_ members: Members) throws(DocumentError) {
+    let node = try members.node("action")
+    let word = try node.string()
+    let meant = Self.allCases.filter { $0.word == word }
+    guard let first = meant.first else {
+      let known = Set(Self.allCases.map(\.word)).sorted().joined(separator: ", ")
+      throw node.error("unknown action \(quoted(word)); expected one of \(known)")
+    }
+    self = meant.first { $0.isOnLedger && members.has($0.targetsKey) } ?? first
+  }
+
+  /// The key of a change's targets, for those that have any.
+  fileprivate var targetsKey: String {
+    switch self {
+    case .claimTargets: "claim"
+    case .releaseTargets: "release"
+    case .registerTargets, .deregisterTargets, .modifyTargetGroup, .createListener, .modifyListener:
+      "targets"
+    }
+  }
+
   /// The keys of a change beside `action`.
   fileprivate var keys: [String] {
     switch self {
     case .modifyTargetGroup: ["set"]
-    case .registerTargets, .deregisterTargets: ["targets"]
+    case .claimTargets, .registerTargets, .deregisterTargets, .releaseTargets: [targetsKey]
     case .createListener: ["listener"]
     case .modifyListener: ["listenerArn", "set"]
     }

@@ -12,6 +12,8 @@ extension TargetGroup: JSONReadable {
       "loadBalancers",
       "healthCheck",
       "targets",
+      "ledgerTags",
+      "otherTags",
     ])
     self.init(
       arn: try members.required("arn"),
@@ -22,7 +24,11 @@ extension TargetGroup: JSONReadable {
       vpcId: try members.optional("vpcId"),
       loadBalancers: try members.list("loadBalancers"),
       healthCheck: try HealthCheck(try members.node("healthCheck")),
-      targets: try members.list("targets")
+      targets: try members.list("targets"),
+      tags: GroupTags(
+        ledgers: try members.ledgerTags(),
+        others: try members.optionalInt("otherTags", in: 0...GroupTags.limit) ?? 0
+      )
     )
   }
 
@@ -37,7 +43,22 @@ extension TargetGroup: JSONReadable {
       "loadBalancers": .texts(loadBalancers.sorted()),
       "healthCheck": .sparse(healthCheck.fields),
       "targets": .sorted(targets, by: \.target) { .sparse($0.fields) },
+      "ledgerTags": .object(tags.ledgers.mapValues(JSON.string)),
+      "otherTags": tags.others == 0 ? .null : .int(tags.others),
     ])
+  }
+}
+
+extension Members {
+  /// The tags that hold ledgers; a tag that isn't mooring's has no place in a snapshot.
+  fileprivate func ledgerTags() throws(DocumentError) -> [String: String] {
+    let tags = try texts("ledgerTags")
+    for key in tags.keys.sorted() where !key.hasPrefix(GroupTags.ledgerPrefix) {
+      throw try node("ledgerTags").error(
+        "the key \(quoted(key)) doesn't begin with \(GroupTags.ledgerPrefix)"
+      )
+    }
+    return tags
   }
 }
 

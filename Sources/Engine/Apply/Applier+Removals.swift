@@ -20,7 +20,7 @@ extension Applier {
     let removal = approved.first(where: \.isRemoval)
     let reason = removal?.reason ?? ""
     let targets = removal?.change.targets ?? []
-    if run.hasFailed(on: [.modifyTargetGroup, .registerTargets]) {
+    if run.hasFailed(on: [.claimTargets, .modifyTargetGroup, .registerTargets]) {
       run.skip(targets, because: reason)
       return nil
     }

@@ -6,7 +6,8 @@ package import Core
 /// 1. Every change but removals is made in the plan's order; a failed one skips those that need it.
 /// 2. Where targets were registered or health checks changed, their health is waited for.
 /// 3. Removals are made as ``RemovalRun`` allows, from a fresh observation before each call.
-/// 4. All is observed once more: `converged` means that a fresh plan is empty.
+/// 4. What is gone by then is taken out of the ledger, where the binding keeps one.
+/// 5. All is observed once more: `converged` means that a fresh plan is empty.
 ///
 /// It adds no step, changes none, and reorders none; a fresh observation may only hold one back.
 package struct Applier: Sendable {
@@ -40,14 +41,15 @@ package struct Applier: Sendable {
     }
     do throws(ObserveError) {
       let client = try observer.access.targetGroupClient(plan.binding, in: plan.place.region)
-      let writer = Writer(client: client, targetGroup: group)
+      let writer = Writer(client: client, targetGroup: group, binding: run.name)
       await makeAdditions(approved, &run, writer)
-      let seen = try await makeRemovals(approved, &run, writer)
+      let removed = try await makeRemovals(approved, &run, writer)
+      let seen = try await makeReleases(approved, removed, &run, writer)
       listener(run.name, .verifying)
       return run.report(after: try await verified(seen, run, client.clock))
     } catch {
-      for removal in approved where removal.isRemoval {
-        run.skip(rest: removal, isInterrupted: Task.isCancelled)
+      for planned in approved where planned.isRemoval || planned.change.action == .releaseTargets {
+        run.skip(rest: planned, isInterrupted: Task.isCancelled)
       }
       return run.report(unverified: error)
     }
@@ -68,7 +70,8 @@ package struct Applier: Sendable {
     _ run: inout ApplyRun,
     _ writer: Writer
   ) async {
-    for planned in approved where planned.change.action != .deregisterTargets {
+    for planned in approved
+    where !planned.isRemoval && planned.change.action != .releaseTargets {
       if let held = run.start.held.first(where: { $0.change.action == planned.change.action }) {
         run.hold([held])
         continue
@@ -78,6 +81,7 @@ package struct Applier: Sendable {
           run.skip(call, because: planned.reason)
           continue
         }
+        guard let call = run.claimed(call, because: planned.reason) else { continue }
         await make(call, because: planned.reason, &run, writer)
       }
     }

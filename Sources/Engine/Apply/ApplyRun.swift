@@ -41,16 +41,17 @@ struct ApplyRun: Sendable {
     outcomes.append(Outcome(change, .skipped, reason: reason, error: Self.interrupted))
   }
 
-  /// Takes down what no outcome tells of a removal, where the run ended before it was its turn.
+  /// Takes down what no outcome tells of a removal or release, where the run ended before it was its
+  /// turn.
   mutating func skip(rest removal: PlannedChange, isInterrupted: Bool) {
     let told = Set(
-      outcomes.filter { $0.change.action == .deregisterTargets }.flatMap(\.change.targets)
+      outcomes.filter { $0.change.action == removal.change.action }.flatMap(\.change.targets)
     )
     let rest = removal.change.targets.filter { !told.contains($0) }
     guard !rest.isEmpty else { return }
     outcomes.append(
       Outcome(
-        .deregisterTargets(rest),
+        removal.change.narrowed(to: rest),
         .skipped,
         reason: removal.reason,
         error: isInterrupted ? Self.interrupted : Self.unobserved

@@ -6,6 +6,9 @@ struct Writer: Sendable {
   let client: Client
   let targetGroup: ARN
 
+  /// Whose ledger claims and releases are written to.
+  let binding: String
+
   /// The most targets that go into one call, as the load balancer team advises.
   static let targetsPerCall = 200
 
@@ -16,6 +19,8 @@ struct Writer: Sendable {
     case refused(ServiceError)
     /// The write may have taken effect: only reading again can tell.
     case lost(ServiceError)
+    /// AWS can't hold it, or doesn't show what it said it had done; why, for people.
+    case undone(String)
 
     var isDone: Bool { if case .done = self { true } else { false } }
     var isLost: Bool { if case .lost = self { true } else { false } }
@@ -24,23 +29,32 @@ struct Writer: Sendable {
   /// Makes one change, which holds no more targets than one call takes.
   func make(_ change: Change) async -> Reply {
     let group = targetGroup.description
+    let ledger = LedgerWriter(client: client, targetGroup: targetGroup, binding: binding)
     switch change {
+    case .claimTargets(let targets): return await ledger.claim(targets)
+    case .releaseTargets(let targets): return await ledger.release(targets)
     case .modifyTargetGroup(let settings):
-      return await send(ELBv2.modifyTargetGroup(group, healthCheck: .init(settings)))
+      return await client.reply(to: ELBv2.modifyTargetGroup(group, healthCheck: .init(settings)))
     case .registerTargets(let targets):
-      return await send(ELBv2.registerTargets(targets.map(ELBv2.Target.init), in: group))
+      let targets = targets.map(ELBv2.Target.init)
+      return await client.reply(to: ELBv2.registerTargets(targets, in: group))
     case .createListener(let new):
-      return await send(ELBv2.createListener(.init(new, forwardingTo: group)))
+      return await client.reply(to: ELBv2.createListener(.init(new, forwardingTo: group)))
     case .modifyListener(let listener, let settings):
-      return await send(ELBv2.modifyListener(listener.description, .init(settings)))
+      let call = ELBv2.modifyListener(listener.description, .init(settings))
+      return await client.reply(to: call)
     case .deregisterTargets(let targets):
-      return await send(ELBv2.deregisterTargets(targets.map(ELBv2.Target.init), from: group))
+      let targets = targets.map(ELBv2.Target.init)
+      return await client.reply(to: ELBv2.deregisterTargets(targets, from: group))
     }
   }
+}
 
-  private func send<Output>(_ call: Call<Output>) async -> Reply {
+extension Client {
+  /// Makes a write and tells what became of it.
+  func reply<Output>(to call: Call<Output>) async -> Writer.Reply {
     do throws(ServiceError) {
-      return .done(requestId: try await client.send(call).requestID)
+      return .done(requestId: try await send(call).requestID)
     } catch {
       return error.mayHaveTakenEffect ? .lost(error) : .refused(error)
     }
@@ -62,6 +76,8 @@ extension Outcome {
         reason: reason,
         error: "\(error)"
       )
+    case .undone(let why):
+      self.init(change, .failed, at: time, reason: reason, error: why)
     }
   }
 }
@@ -73,7 +89,8 @@ extension Change {
     return switch self {
     case .registerTargets(let targets): targets.chunks(of: limit).map(Change.registerTargets)
     case .deregisterTargets(let targets): targets.chunks(of: limit).map(Change.deregisterTargets)
-    case .modifyTargetGroup, .createListener, .modifyListener: [self]
+    case .claimTargets, .releaseTargets, .modifyTargetGroup, .createListener, .modifyListener:
+      [self]
     }
   }
 }

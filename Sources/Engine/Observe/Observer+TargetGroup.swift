@@ -19,11 +19,20 @@ extension Observer {
     guard let first = found.first else { return TargetGroupSightings() }
     var group = try TargetGroup(first)
     guard group.targetType == "ip" else { return TargetGroupSightings(group: group) }
-    guard let targets = try await targets(of: group.arn, through: client) else {
+    let arn = group.arn
+    async let tagsSeen = result { () throws(ObserveError) in
+      spec.ownership == .recorded ? try await groupTags(of: arn, through: client) : GroupTags()
+    }
+    let targetsSeen = await result { () throws(ObserveError) in
+      try await targets(of: arn, through: client)
+    }
+    let tagsAnswer = await tagsSeen
+    guard let targets = try targetsSeen.get(), let tags = try tagsAnswer.get() else {
       // Gone since it was listed: no group, rather than one that has lost all its targets.
       return TargetGroupSightings()
     }
     group.targets = targets
+    group.tags = tags
     let addresses = targets.map(\.target.address).filter(\.isIPv4).map(\.description)
     let occupants = try await interfaces(
       "addresses.private-ip-address",
@@ -47,6 +56,19 @@ extension Observer {
     var targets: [RegisteredTarget] = []
     for health in seen { targets.append(try RegisteredTarget(health)) }
     return targets.sorted { $0.target < $1.target }
+  }
+
+  /// What is mooring's among a group's tags; nil where there is no such group any more.
+  private func groupTags(
+    of group: ARN,
+    through client: Client
+  ) async throws(ObserveError) -> GroupTags? {
+    do throws(ServiceError) {
+      return try await client.groupTags(of: group)
+    } catch {
+      if error.code == "TargetGroupNotFound" { return nil }
+      throw .service(error)
+    }
   }
 
   /// A planned binding's targets as they are now: one call, for the wait for health.

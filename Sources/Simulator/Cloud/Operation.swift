@@ -18,6 +18,8 @@ enum Operation: String, CaseIterable, Hashable {
   case modifyTargetGroup = "ModifyTargetGroup"
   case createListener = "CreateListener"
   case modifyListener = "ModifyListener"
+  case addTags = "AddTags"
+  case removeTags = "RemoveTags"
 
   case describeCertificate = "DescribeCertificate"
 
@@ -30,7 +32,8 @@ enum Operation: String, CaseIterable, Hashable {
     case .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets: .ec2
     case .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
       .describeListenerCertificates, .describeRules, .describeTags, .registerTargets,
-      .deregisterTargets, .modifyTargetGroup, .createListener, .modifyListener:
+      .deregisterTargets, .modifyTargetGroup, .createListener, .modifyListener, .addTags,
+      .removeTags:
       .elbv2
     case .describeCertificate: .acm
     case .getCallerIdentity, .assumeRole: .sts
@@ -40,7 +43,7 @@ enum Operation: String, CaseIterable, Hashable {
   var isMutating: Bool {
     switch self {
     case .registerTargets, .deregisterTargets, .modifyTargetGroup, .createListener,
-      .modifyListener:
+      .modifyListener, .addTags, .removeTags:
       true
     default: false
     }

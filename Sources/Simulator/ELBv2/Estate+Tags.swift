@@ -1,8 +1,8 @@
 import Core
 
 extension Estate {
-  /// Answers DescribeTags: the resources that are asked for, which must be there.
-  func describeTags(_ inquiry: Inquiry) throws(ServiceError) -> [String] {
+  /// The resources that a call about tags names, which must be there.
+  func taggedResources(_ inquiry: Inquiry) throws(ServiceError) -> [String] {
     let arns = inquiry.parameters.texts("ResourceArns")
     guard !arns.isEmpty else { throw .missing("resourceArns") }
     guard arns.count <= 20 else {

@@ -9,9 +9,7 @@ extension World {
       let listener = try changeListener(inquiry)
       result.list("Listeners", of: "member", [listener]) { $0.write($1) }
     case .describeTags:
-      let arns = try withEstate(inquiry.place) { estate throws(ServiceError) in
-        try estate.describeTags(inquiry)
-      }
+      let arns = try taggedResources(inquiry)
       result.list("TagDescriptions", of: "member", arns) { description, arn in
         description.text("ResourceArn", arn)
         description.list("Tags", of: "member", tags[arn] ?? []) { tag, value in
@@ -19,6 +17,8 @@ extension World {
           tag.text("Value", value.value)
         }
       }
+    case .addTags: try addTags(inquiry)
+    case .removeTags: try removeTags(inquiry)
     default:
       let limits = limits
       try withEstate(inquiry.place) { estate throws(ServiceError) in

@@ -8,7 +8,7 @@ struct World {
   private var answers: [HealthAnswer]
   private(set) var estates: [Place: Estate]
 
-  /// The tags of ELBv2 resources, by ARN; an observation has none.
+  /// The tags of ELBv2 resources, by ARN; an observation has those of target groups only.
   var tags: [String: [Tag]] = [:]
 
   /// How many ids were made up so far.
@@ -25,6 +25,9 @@ struct World {
       let reach = reaches[place.region] ?? Reach(world, region: place.region)
       reaches[place.region] = reach
       estates[place] = Estate(resources, reach: reach, limits: limits, at: now)
+      for group in resources.targetGroups where !group.tags.isEmpty {
+        tags[group.arn.description] = Self.tags(of: group)
+      }
     }
   }
 
@@ -34,7 +37,7 @@ struct World {
     return Observation(
       observedAt: observedAt,
       caller: caller,
-      places: estates.mapValues { $0.observed(at: now) },
+      places: estates.mapValues { withTags($0.observed(at: now)) },
       names: names,
       answers: answers
     )
@@ -47,7 +50,7 @@ struct World {
       guard let former = estates[place] else { continue }
       successor.estates[place]?.inherit(from: former, at: now)
     }
-    successor.tags = tags
+    successor.inheritTags(from: self, groups: edited.places.values.flatMap(\.targetGroups))
     successor.madeUp = madeUp
     self = successor
   }

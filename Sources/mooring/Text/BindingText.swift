@@ -54,6 +54,7 @@ struct BindingText {
 
   private func addTargetGroup(to page: inout Page) {
     page.section("target group", [Span(ChangeText.shortName(plan.binding.targetGroup.reference))])
+    addLedger(.claimTargets, to: &page)
     for planned in plan.changes {
       guard case .modifyTargetGroup(let settings) = planned.change else { continue }
       page.table(indent: 4, Self.rows(settings, Span("~", .changed)))
@@ -64,6 +65,19 @@ struct BindingText {
       page.table(indent: 4, Self.rows(settings, Span("!", .held)))
     }
     page.table(indent: 4, TargetRows(plan).rows)
+    addLedger(.releaseTargets, to: &page)
+  }
+
+  /// What is written into the ledger, which is a tag on the group.
+  private func addLedger(_ action: Action, to page: inout Page) {
+    for planned in plan.changes where planned.change.action == action {
+      let symbol = ChangeText.symbol(action)
+      page.line(
+        indent: 4,
+        [symbol, Span(" \(ChangeText.summary(planned.change)) by tag", symbol.ink)]
+      )
+      page.paragraph(indent: 6, planned.reason, .quiet)
+    }
   }
 
   private func addListener(to page: inout Page) {
@@ -104,7 +118,7 @@ struct BindingText {
       return rows
     case .modifyListener(_, let settings), .modifyTargetGroup(let settings):
       return Self.rows(settings, symbol)
-    case .registerTargets, .deregisterTargets: return []
+    case .claimTargets, .registerTargets, .deregisterTargets, .releaseTargets: return []
     }
   }
 

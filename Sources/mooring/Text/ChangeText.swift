@@ -5,6 +5,8 @@ enum ChangeText {
   /// One line for a change: `register 10.0.1.5:443`, `set matcher 200 -> 200,302`.
   static func summary(_ change: Change) -> String {
     switch change {
+    case .claimTargets(let targets): "claim " + list(targets)
+    case .releaseTargets(let targets): "release " + list(targets)
     case .modifyTargetGroup(let settings): "set " + list(settings)
     case .registerTargets(let targets): "register " + list(targets)
     case .createListener(let new):
@@ -19,7 +21,8 @@ enum ChangeText {
     switch change {
     case .modifyTargetGroup(let settings): "set " + names(settings)
     case .modifyListener(_, let settings): "set " + names(settings) + " of the listener"
-    case .registerTargets, .createListener, .deregisterTargets: summary(change)
+    case .claimTargets, .registerTargets, .createListener, .deregisterTargets, .releaseTargets:
+      summary(change)
     }
   }
 
@@ -28,7 +31,7 @@ enum ChangeText {
     switch action {
     case .registerTargets, .createListener: Span("+", .added)
     case .deregisterTargets: Span("-", .removed)
-    case .modifyTargetGroup, .modifyListener: Span("~", .changed)
+    case .claimTargets, .releaseTargets, .modifyTargetGroup, .modifyListener: Span("~", .changed)
     }
   }
 
@@ -55,7 +58,9 @@ enum ChangeText {
   static func weight(_ change: Change) -> Int {
     switch change {
     case .modifyTargetGroup(let settings), .modifyListener(_, let settings): settings.count
-    case .registerTargets(let targets), .deregisterTargets(let targets): targets.count
+    case .claimTargets(let targets), .registerTargets(let targets),
+      .deregisterTargets(let targets), .releaseTargets(let targets):
+      targets.count
     case .createListener: 1
     }
   }

@@ -52,8 +52,10 @@ enum PlanText {
     }
     let settings = count(.modifyTargetGroup, .modifyListener)
     let parts = [
+      (count(.claimTargets), "to claim"),
       (count(.registerTargets), "to register"),
       (count(.deregisterTargets), "to deregister"),
+      (count(.releaseTargets), "to release"),
       (settings, settings == 1 ? "setting to change" : "settings to change"),
       (count(.createListener), "to create"),
       (plans.flatMap(\.held).map { ChangeText.weight($0.change) }.reduce(0, +), "held"),

@@ -26,13 +26,14 @@ struct TargetRows {
     var fates: [Target: Fate] = [:]
     for target in sightings.keys { fates[target] = .stays }
     var reasons: [Fate: [String]] = [:]
-    for held in plan.held {
+    for held in plan.held where !held.change.action.isOnLedger {
       for target in held.change.targets {
         fates[target] =
           held.change.action == .deregisterTargets ? .deregistrationHeld : .registrationHeld
       }
     }
-    for planned in plan.changes where !planned.change.targets.isEmpty {
+    for planned in plan.changes
+    where !planned.change.targets.isEmpty && !planned.change.action.isOnLedger {
       let fate: Fate = planned.change.action == .deregisterTargets ? .deregisters : .registers
       for target in planned.change.targets { fates[target] = fate }
       reasons[fate, default: []].append(planned.reason)
