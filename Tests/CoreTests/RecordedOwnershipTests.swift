@@ -225,6 +225,9 @@ import Testing
     let first = shared("10.0.9.9/443", "10.0.9.9/443", of: "zebra").plan
     #expect(first.targets.last?.standing == .foreign)
     #expect(first.changes.isEmpty)
+    #expect(first.status == .inStep)
+    #expect(first.findings.map(\.code) == [.staleTargetKept])
+    #expect(first.findings[0].message.contains("the ledger of `zebra` names it too"))
     let last = shared("10.0.9.9/443", "10.0.9.9/443", of: "a").plan
     #expect(last.targets.last?.standing == .foreign)
     #expect(last.changes.map(\.change) == [.releaseTargets([Target("10.0.9.9")])])

@@ -108,6 +108,64 @@ import Testing
     try await expectEnd(stage)
   }
 
+  /// The plan's observation is the first look at the tags, and the one before the write the second.
+  @Test func `a look that fails after the write is made again`() async throws {
+    let stage = try Stage(Self.recreated())
+    stage.cloud.setFaults { arrival in
+      arrival.operation == "DescribeTags" && (3...5).contains(arrival.numberOfOperation)
+        ? .serverError(.beforeEffect) : nil
+    }
+    #expect(try await stage.apply().status == .converged)
+    #expect(stage.writes == Self.writes)
+  }
+
+  @Test func `tags that were written and can't be read again are no claim`() async throws {
+    let stage = try Stage(Self.recreated())
+    stage.cloud.setFaults { arrival in
+      arrival.operation == "DescribeTags" && arrival.numberOfOperation > 2
+        ? .refused(code: "AccessDenied", message: "no", status: 403) : nil
+    }
+    let report = try await stage.apply()
+    #expect(report.outcomes.map(\.result) == [.failed, .skipped, .skipped, .skipped])
+    #expect(report.outcomes[0].error?.hasPrefix("The tags were written and could not be") == true)
+    #expect(stage.writes == ["AddTags"])
+    stage.cloud.setFaults(nil)
+    #expect(try await stage.apply().status == .converged)
+    try await expectEnd(stage)
+  }
+
+  @Test func `a tag that shows late is not written again`() async throws {
+    let stage = try Stage(Self.recreated())
+    let (cloud, key) = (stage.cloud, Harbour.ledgerKey())
+    cloud.setFaults { arrival in
+      let old = "10.0.1.5/443 10.0.2.7/443"
+      if arrival.operation == "DescribeTags", [3, 4].contains(arrival.numberOfOperation) {
+        let value = arrival.numberOfOperation == 3 ? old : "10.0.1.23/443 10.0.2.41/443 \(old)"
+        cloud.setTags([Tag(key: key, value: value)], of: Harbour.group)
+      }
+      return nil
+    }
+    #expect(try await stage.apply().status == .converged)
+    #expect(stage.writes == Self.writes)
+  }
+
+  /// A run that is interrupted while it claims ends with what it has made, and begins nothing more.
+  @Test func `an interrupted claim is told as it is`() async throws {
+    let stage = try Stage(Self.recreated())
+    let (plan, observation) = try await stage.plan()
+    let run = Task { () -> BindingReport in
+      stage.cloud.setFaults { arrival in
+        if arrival.operation == "AddTags" { withUnsafeCurrentTask { $0?.cancel() } }
+        return nil
+      }
+      return await stage.apply(plan.changes, from: plan, seen: observation)
+    }
+    let report = await run.value
+    #expect(report.outcomes.map(\.result) == [.applied, .skipped, .skipped, .skipped])
+    #expect(stage.writes == ["AddTags"])
+    #expect(stage.entries.count == 4)
+  }
+
   @Test func `a claim that is denied skips the registration and names the action`() async throws {
     let stage = try Stage(Self.recreated())
     stage.cloud.deny(["elasticloadbalancing:AddTags"])

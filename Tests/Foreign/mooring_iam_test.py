@@ -57,6 +57,8 @@ class IAMTest(AdriftTest):
             "ModifyTargetGroup": world.target_group_arn,
             "RegisterTargets": world.target_group_arn,
             "DeregisterTargets": world.target_group_arn,
+            "AddTags": world.target_group_arn,
+            "RemoveTags": world.target_group_arn,
         }.get(operation, "*")
 
     def assert_sentence(self, said, action, purpose):
@@ -145,6 +147,25 @@ class WritePolicyTest(IAMTest):
                 # The same policy is enough to change the listener that is there now.
                 self.write_spec(self.with_another_ssl_policy(**members))
                 self.assertEqual(self.applied(**keys), ({"modifyListener": "applied"}, []))
+
+    def test_the_policy_for_apply_is_enough_for_a_ledger_and_its_lack_is_told(self):
+        group = {"name": self.world.target_group_name, "ownership": "recorded"}
+        self.write_spec(self.binding(targetGroup=group, listener=None))
+        policy = self.policy("apply")
+        for action, purpose in (("DescribeTags", "plan"), ("AddTags", "apply")):
+            action = f"elasticloadbalancing:{action}"
+            with self.subTest(action=action):
+                self.assertIn(action, actions(policy))
+                before = self.targets()
+                # The matcher is set even where no target can be claimed.
+                code = 1 if purpose == "plan" else 5
+                keys = self.keys_for(without(policy, action))
+                ended = self.apply("--format", "json", code=code, **keys).binding()
+                failed = [each["error"] for each in ended["outcomes"] if each["error"]]
+                self.assert_sentence((failed or [ended["error"]])[0], action, purpose)
+                self.assertEqual(self.targets(), before)
+        self.apply(**self.keys_for(policy))
+        self.assertTrue(set(self.wanted()) <= set(self.targets()))
 
     def test_the_policy_names_this_target_group_and_no_other(self):
         self.write_spec(self.binding(targetGroup={"name": "another"}, listener=None))

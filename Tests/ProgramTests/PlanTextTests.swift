@@ -184,6 +184,22 @@ import Testing
     try GoldenFile.expect(text, named: "plan-others")
   }
 
+  @Test func `what is written into the ledger is told`() throws {
+    var plan = try Samples.plan(Samples.binding(), Samples.endpoint())
+    let (new, old) = (try Samples.target("10.0.1.5"), try Samples.target("10.0.9.1"))
+    plan.targets = [
+      TargetSighting(new, state: "healthy", standing: .wanted),
+      TargetSighting(old, state: "unhealthy", standing: .stale),
+    ]
+    plan.changes = [
+      PlannedChange(.claimTargets([new]), because: "It is the endpoint's."),
+      PlannedChange(.deregisterTargets([old]), because: "It isn't."),
+      PlannedChange(.releaseTargets([old]), because: "It is gone by then."),
+    ]
+    let text = PlanText.text(of: Samples.run([plan]), isColored: false)
+    try GoldenFile.expect(text, named: "plan-ledger")
+  }
+
   @Test func `nothing from outside reaches the terminal raw`() throws {
     let evil = "\u{1b}[2J\u{7}\u{202e}\r\u{9b}1m\u{2028}"
     var plan = try Samples.plan(Samples.binding(), Samples.endpoint(status: evil))

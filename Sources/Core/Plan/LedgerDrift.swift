@@ -61,6 +61,21 @@ struct LedgerDrift {
     }.sorted()
   }
 
+  /// The stale targets that stay because another binding's ledger names them too.
+  func findings(_ sightings: [TargetSighting]) -> [Finding] {
+    sightings.filter {
+      $0.standing == .foreign && $0.isRegistered && own.targets.contains($0.target)
+    }.map { sighting in
+      let names = others.filter { $0.targets.contains(sighting.target) }.map { "`\($0.binding)`" }
+      return Finding(
+        .staleTargetKept,
+        "\(sighting.target) isn't the endpoint's, and stays: the ledger of "
+          + "\(names.joined(separator: ", ")) names it too.",
+        remedy: "Where that binding is gone or renamed, take its tags off the target group."
+      )
+    }
+  }
+
   /// Whether another binding names a target and comes before this one.
   private func yields(_ target: Target) -> Bool {
     others.contains { $0.targets.contains(target) && $0.binding < own.binding }

@@ -58,7 +58,10 @@ extension BindingPlan {
     listener = front?.listener
     unservedAddresses = front?.unserved.map(\.address) ?? []
 
-    if let ledger { add(ledger.claims(targets.sightings), to: ledger, of: group) }
+    if let ledger {
+      findings += ledger.findings(targets.sightings)
+      add(ledger.claims(targets.sightings), to: ledger, of: group)
+    }
     add(settings, to: group)
     if !targets.missing.isEmpty {
       changes.append(
@@ -96,10 +99,11 @@ extension BindingPlan {
   }
 
   private static let claimReason =
-    "A tag on the group names the targets that are mooring's to remove, before they are registered."
+    "A tag on the group names what mooring may remove later; it is written before anything is "
+    + "registered."
 
   private static let releaseReason =
-    "What is gone from the group is not mooring's to remove when somebody registers it again."
+    "What is gone from the group is no longer mooring's to remove, whoever registers it again."
 
   private mutating func add(_ settings: [Setting], to group: TargetGroup) {
     guard !settings.isEmpty else { return }

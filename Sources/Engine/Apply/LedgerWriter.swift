@@ -28,12 +28,13 @@ struct LedgerWriter: Sendable {
 
   private func write(_ change: (Ledger) -> Ledger) async -> Writer.Reply {
     var requestId: String?
+    var isMade = false
     for written in 0..<Self.mostWrites {
       let tags: GroupTags
       switch await unwritten(change, looks: written == 0 ? 1 : Self.looks) {
       case .success(nil): return .done(requestId: requestId)
       case .success(let seen?): tags = seen
-      case .failure(let error): return .refused(error)
+      case .failure(let error): return isMade ? ended(error, requestId) : .refused(error)
       }
       let update: TagUpdate
       do throws(LedgerError) {
@@ -42,7 +43,9 @@ struct LedgerWriter: Sendable {
         return .undone("\(error)")
       }
       switch await make(update) {
-      case .done(let id): requestId = id
+      case .done(let id):
+        requestId = id
+        isMade = true
       case .lost: break
       case .refused(let error): return .refused(error)
       case .undone(let reason): return .undone(reason)
@@ -51,8 +54,16 @@ struct LedgerWriter: Sendable {
     switch await unwritten(change, looks: Self.looks) {
     case .success(nil): return .done(requestId: requestId)
     case .success: return .undone(Self.overwritten)
-    case .failure(let error): return .refused(error)
+    case .failure(let error): return isMade ? ended(error, requestId) : .refused(error)
     }
+  }
+
+  /// What became of a write that AWS took and that can't be looked at: an interrupted run ends with
+  /// what it has made.
+  private func ended(_ error: ServiceError, _ requestId: String?) -> Writer.Reply {
+    error.isCancelled
+      ? .done(requestId: requestId)
+      : .undone("The tags were written and could not be read again. \(error)")
   }
 
   /// The tags where they don't show a change yet; nil where they do.
@@ -62,14 +73,15 @@ struct LedgerWriter: Sendable {
   ) async -> Result<GroupTags?, ServiceError> {
     var looked = 0
     while true {
+      looked += 1
       do throws(ServiceError) {
         let tags = try await client.groupTags(of: targetGroup)
         let ledger = Ledger(of: binding, in: tags)
-        looked += 1
         if change(ledger) == ledger { return .success(nil) }
         if looked >= looks { return .success(tags) }
       } catch {
-        return .failure(error)
+        // One failed look is no reason to give up what is written.
+        if looked >= looks || error.isCancelled { return .failure(error) }
       }
       await client.clock.sleep(milliseconds: 1000 * looked)
     }
