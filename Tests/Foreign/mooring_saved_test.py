@@ -1,9 +1,14 @@
 """The program against moto: saved plans, and snapshots."""
 
 import json
+import os
 import unittest
 
+import stage
+from accounts import OTHER_ACCOUNT, Account
 from adrift import AdriftTest
+
+FILES = ("saved.json", "again.json")
 
 
 class SavedPlanTest(AdriftTest):
@@ -14,8 +19,8 @@ class SavedPlanTest(AdriftTest):
         self.file = self.folder / "saved.json"
         self.mooring("plan", "--out", "saved.json")
 
-    def apply_saved(self, code=0, **variables):
-        return self.apply("--plan", "saved.json", code=code, **variables)
+    def apply_saved(self, *arguments, code=0, **variables):
+        return self.apply("--plan", "saved.json", *arguments, code=code, **variables)
 
     def refused(self, code, *arguments, **variables):
         """What is said of a saved plan that is not applied."""
@@ -32,22 +37,6 @@ class SavedPlanTest(AdriftTest):
         self.assertEqual(self.group()["Matcher"], {"HttpCode": "200,302"})
         self.assertEqual(len(self.listeners()), 1)
         self.assertIn("no longer", self.refused(4))
-
-    def test_a_plan_that_a_change_overtook_is_refused(self):
-        elb = self.door.client("elbv2", self.keys)
-        arn = {"TargetGroupArn": self.world.target_group_arn}
-        changes = {
-            "a target": lambda: elb.register_targets(**arn, Targets=[{"Id": "10.0.1.77"}]),
-            "the matcher": lambda: elb.modify_target_group(**arn, Matcher={"HttpCode": "200-299"}),
-            "a target less": lambda: elb.deregister_targets(
-                **arn, Targets=[{"Id": self.world.stale_address}]
-            ),
-        }
-        for name, change in changes.items():
-            with self.subTest(name):
-                self.mooring("plan", "--out", "saved.json")
-                change()
-                self.assertIn("airflow-prod", self.refused(4))
 
     def test_a_plan_for_other_api_hosts_is_refused(self):
         elsewhere = self.door.url.replace("127.0.0.1", "localhost")
@@ -71,11 +60,59 @@ class SavedPlanTest(AdriftTest):
         self.file.write_text(saved)
         self.apply_saved()
 
-    def test_only_its_owner_can_read_it(self):
-        self.assertEqual(self.file.stat().st_mode & 0o777, 0o600)
+    def test_its_form_may_change_but_not_what_it_says(self):
+        value = json.loads(self.file.read_text())
+        value["createdAt"] = "2026-01-02T03:04:05Z"
+        self.file.write_text(json.dumps(dict(sorted(value.items(), reverse=True))))
+        self.apply_saved()
+        self.assertEqual(self.targets(), self.wanted())
+
+    def test_the_same_world_gives_the_same_plan_but_for_the_time(self):
+        self.mooring("plan", "--out", "again.json")
+        one, other = (json.loads((self.folder / name).read_text()) for name in FILES)
+        self.assertEqual(one | {"createdAt": None}, other | {"createdAt": None})
+
+    def test_only_its_owner_can_read_it_whatever_was_there(self):
+        def mode(file):
+            return file.stat().st_mode & 0o777
+
+        self.assertEqual(mode(self.file), 0o600)
         self.file.chmod(0o644)
-        self.mooring("plan", "--out", "saved.json")
-        self.assertEqual(self.file.stat().st_mode & 0o777, 0o600)
+        link = self.folder / "link.json"
+        link.symlink_to("behind.json")
+        behind = self.folder / "behind.json"
+        behind.write_text("somebody else may read this")
+        behind.chmod(0o666)
+        everything = os.umask(0)
+        self.addCleanup(os.umask, everything)
+        for name in ("saved.json", "link.json", "new.json"):
+            self.mooring("plan", "--out", name)
+            self.assertEqual(mode(self.folder / name), 0o600)
+        self.assertTrue(link.is_symlink())
+        self.assertEqual(behind.read_text(), (self.folder / "new.json").read_text())
+        # What is left besides would be read by others, too.
+        self.assertEqual(len(list(self.folder.iterdir())), 5)
+        self.apply("--report", "report.json")
+        self.mooring("snapshot", "--out", "world.json")
+        for name in ("report.json", "world.json"):
+            self.assertEqual(mode(self.folder / name), 0o600)
+
+    def test_its_region_is_the_one_that_it_was_made_for(self):
+        self.apply_saved("--region", "eu-west-1", AWS_REGION="eu-west-1")
+        self.assertEqual(self.targets(), self.wanted())
+
+    def test_a_plan_for_another_account_is_refused(self):
+        self.door.post("/moto-api/reset-auth", "inf")
+        other = Account(self.door, OTHER_ACCOUNT)
+        self.door.post("/moto-api/reset-auth", "0")
+        found = other.client("ec2").describe_subnets(SubnetIds=[])["Subnets"]
+        environment = stage.environment([each["SubnetId"] for each in found[:2]], "sg-1")
+        other.put_environment(environment)
+        before = other.client("elbv2").describe_target_groups()["TargetGroups"]
+        said = self.refused(4, **other.keys.environment())
+        self.assertIn("no longer what the plan was made from", said)
+        after = other.client("elbv2").describe_target_groups()["TargetGroups"]
+        self.assertEqual((before, after), ([], []))
 
     def test_it_is_applied_by_itself_only(self):
         self.refused(64, "mooring.yaml")
