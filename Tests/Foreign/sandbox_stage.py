@@ -156,12 +156,16 @@ def world():
 
 
 class Sandbox:
-    """A sandbox in a process of its own, for a `with` statement."""
+    """A sandbox in a process of its own, for a `with` statement: of a file, or of the small world."""
+
+    def __init__(self, file=None):
+        self.file = file
 
     def __enter__(self):
         self.folder = tempfile.TemporaryDirectory()
-        file = pathlib.Path(self.folder.name, "world.json")
-        file.write_text(json.dumps(world()))
+        file = self.file or pathlib.Path(self.folder.name, "world.json")
+        if not self.file:
+            file.write_text(json.dumps(world()))
         self.process = subprocess.Popen(
             [PROGRAM, "--world", file, "--speed", str(SPEED), "--dns"],
             stdout=subprocess.PIPE,

@@ -48,13 +48,16 @@ class World:
     stale_address: str
 
 
-def build(door):
-    """Builds the world behind a running door; call it before signatures are checked."""
+def build(door, region=REGION):
+    """Builds the world behind a running door; call it before signatures are checked.
+
+    Where the Region is another, the door's clients must be for it.
+    """
     ec2 = door.client("ec2")
     vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
     subnets = []
     for zone, block in [("a", "10.0.1.0/24"), ("b", "10.0.2.0/24")]:
-        made = ec2.create_subnet(VpcId=vpc, CidrBlock=block, AvailabilityZone=REGION + zone)
+        made = ec2.create_subnet(VpcId=vpc, CidrBlock=block, AvailabilityZone=region + zone)
         subnets.append(made["Subnet"]["SubnetId"])
     group = ec2.create_security_group(
         GroupName=ENVIRONMENT, Description=ENVIRONMENT, VpcId=vpc
@@ -74,7 +77,7 @@ def build(door):
     interfaces = ec2.describe_network_interfaces(
         NetworkInterfaceIds=web["NetworkInterfaceIds"]
     )["NetworkInterfaces"]
-    door.put_environment(environment(subnets, group))
+    door.put_environment(environment(subnets, group, region))
 
     elb = door.client("elbv2")
     balancer = elb.create_load_balancer(
@@ -94,7 +97,7 @@ def build(door):
     certificate, key = self_signed(DOMAIN)
     imported = door.client("acm").import_certificate(Certificate=certificate, PrivateKey=key)
     return World(
-        region=REGION,
+        region=region,
         account=ACCOUNT,
         environment=ENVIRONMENT,
         service_name=WEB_SERVICE,
@@ -112,11 +115,11 @@ def build(door):
     )
 
 
-def environment(subnets, group):
+def environment(subnets, group, region=REGION):
     """A private environment at rest, as GetEnvironment describes it."""
     return {
         "Name": ENVIRONMENT,
-        "Arn": f"arn:aws:airflow:{REGION}:{ACCOUNT}:environment/{ENVIRONMENT}",
+        "Arn": f"arn:aws:airflow:{region}:{ACCOUNT}:environment/{ENVIRONMENT}",
         "Status": "AVAILABLE",
         "CreatedAt": 1767323045.0,
         "LastUpdate": {"Status": "SUCCESS", "CreatedAt": 1767323045.0},

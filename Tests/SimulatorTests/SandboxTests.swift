@@ -70,7 +70,8 @@ import Testing
         "export AWS_ENDPOINT_URL=http://127.0.0.1:4711",
         "export AWS_ACCESS_KEY_ID=AKIDMOORING123456789012",
         "export AWS_SECRET_ACCESS_KEY=MooringSandboxSecretNotReal/123456789012",
-        "export AWS_REGION=us-west-2", "export AWS_DEFAULT_REGION=us-west-2",
+        "export AWS_SESSION_TOKEN=", "export AWS_REGION=us-west-2",
+        "export AWS_DEFAULT_REGION=us-west-2",
         "export AWS_DISABLE_HOST_PREFIX_INJECTION=true", "export AWS_EC2_METADATA_DISABLED=true",
       ]
     )

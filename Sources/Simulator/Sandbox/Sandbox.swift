@@ -76,19 +76,23 @@ package struct Sandbox: Sendable {
 
   /// What a shell evaluates to have the AWS CLI, an SDK or mooring talk to the sandbox.
   ///
-  /// The comments tell of the other accounts' access keys.
+  /// A world of several Regions leaves the shell's own Region. The comments tell of the other
+  /// accounts' access keys.
   package func shellLines(port: Int) -> [String] {
     let key = AccessKey(of: cloud.caller)
-    let region = regions.first ?? "us-east-1"
-    let settings = [
-      "export AWS_ENDPOINT_URL=http://127.0.0.1:\(port)",
-      "export AWS_ACCESS_KEY_ID=\(key.id)",
-      "export AWS_SECRET_ACCESS_KEY=\(key.secret)",
-      "export AWS_REGION=\(region)",
-      "export AWS_DEFAULT_REGION=\(region)",
-      "export AWS_DISABLE_HOST_PREFIX_INJECTION=true",
-      "export AWS_EC2_METADATA_DISABLED=true",
-    ]
+    // Of several Regions none is surely the user's: a binding that names none stays where it is.
+    let places = Set(regions).count > 1 ? [] : [regions.first ?? "us-east-1"]
+    let settings =
+      [
+        "export AWS_ENDPOINT_URL=http://127.0.0.1:\(port)",
+        "export AWS_ACCESS_KEY_ID=\(key.id)",
+        "export AWS_SECRET_ACCESS_KEY=\(key.secret)",
+        // Of keys that were there before; none goes with these.
+        "export AWS_SESSION_TOKEN=",
+      ] + places.flatMap { ["export AWS_REGION=\($0)", "export AWS_DEFAULT_REGION=\($0)"] } + [
+        "export AWS_DISABLE_HOST_PREFIX_INJECTION=true",
+        "export AWS_EC2_METADATA_DISABLED=true",
+      ]
     let others = cloud.accounts.filter { $0 != cloud.caller }.map { account in
       let key = AccessKey(of: account)
       return "# account \(account): access key \(key.id), secret \(key.secret)"
