@@ -1,6 +1,10 @@
 """From moto, as the real account, to the sandbox and back: snapshot, rehearse, apply for real."""
 
 import json
+import os
+import pathlib
+import pty
+import subprocess
 import unittest
 
 import program
@@ -102,6 +106,30 @@ class RehearsalTest(AdriftTest):
             self.assertEqual(self.actions(changed), ["registerTargets", "deregisterTargets"])
             self.at(variables, "apply", "--auto-approve")
             self.at(variables, "plan", "--detailed-exitcode")
+
+    def test_the_readme_s_commands_do_it_as_written(self):
+        readme = (program.ROOT / "README.md").read_text()
+        commands = readme.partition("## Rehearse it")[2].partition("```sh\n")[2].partition("```")[0]
+        keyboard, terminal = pty.openpty()
+        self.addCleanup(os.close, keyboard)
+        os.write(keyboard, b"yes\n")
+        folder = pathlib.Path(program.path()).parent
+        ended = subprocess.run(
+            ["bash", "-e", "-c", commands],
+            cwd=self.folder,
+            env={"PATH": f"{folder}:{os.defpath}", "HOME": str(self.folder), **self.variables()},
+            stdin=terminal,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        os.close(terminal)
+        said = ended.stdout + ended.stderr
+        self.assertEqual(ended.returncode, 0, said)
+        # There, and then for real.
+        self.assertEqual(ended.stdout.count("Applied: 3 bindings; 3 converged."), 2, said)
+        self.assertIn("In step: 3 bindings, nothing to do.", ended.stdout)
+        self.assertEqual(self.targets(), self.wanted())
 
     def test_a_snapshot_holds_no_keys(self):
         self.mooring("snapshot", "--out", "world.json")
