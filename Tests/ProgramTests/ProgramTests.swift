@@ -181,7 +181,7 @@ import Testing
     let ending = try Program.run("apply", "--auto-approve", "--lock=lock", in: folder.path)
     lock.release()
     #expect(ending.code == 6)
-    #expect(ending.error.contains("process 1 on ops-1, started at then"))
+    #expect(ending.error.contains("process 1 on ops-1, since then"))
   }
 
   @Test func `without credentials a binding fails with 1 and says where it looked`() throws {
