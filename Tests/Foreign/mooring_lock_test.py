@@ -103,9 +103,10 @@ class LockTest(FaultyTest):
             wait = self.start_at(host, "--lock", str(self.lock), **variables)
             left = child()
             self.process.kill()
+            self.process.wait()
             self.apply_at(host, "--lock", str(self.lock))
             os.kill(left, signal.SIGKILL)
-            self.process.wait()
+            self.assertEqual(wait().code, -signal.SIGKILL)
 
     def test_what_can_be_no_lock_is_named_and_left_as_it_is(self):
         (self.folder / "folder").mkdir()
