@@ -17,12 +17,18 @@ struct Stage {
 
   /// The harbour's world, or what is left of it, on a machine whose clock may be so many seconds
   /// behind AWS's.
-  init(_ harbour: Harbour = Harbour(), key: AccessKey? = nil, behind: Int = 0) throws {
+  init(
+    _ harbour: Harbour = Harbour(),
+    key: AccessKey? = nil,
+    behind: Int = 0,
+    limits: Limits = Limits()
+  ) throws {
     let clock = VirtualClock(seconds: Harbour.now)
     let cloud = SimulatedCloud(
       world: harbour.observation,
       clock: clock,
-      signingClock: ShiftedClock(clock: clock, seconds: behind)
+      signingClock: ShiftedClock(clock: clock, seconds: behind),
+      limits: limits
     )
     self.clock = clock
     self.cloud = cloud

@@ -8,11 +8,8 @@ extension BindingPlan {
     switch change {
     case .claimTargets(let targets): recorded?.isSuperset(of: targets) ?? false
     case .releaseTargets(let targets): recorded?.isDisjoint(with: targets) ?? false
-    case .modifyTargetGroup:
-      targetGroup != nil
-        && !(changes.map(\.change) + held.map(\.change)).contains {
-          $0.action == change.action
-        }
+    case .modifyTargetGroup(let settings):
+      targetGroup != nil && settings.allSatisfy { value(of: $0.key) == $0.to }
     case .registerTargets(let targets): registered.isSuperset(of: targets)
     case .createListener(let new): shows(new)
     case .modifyListener(let arn, let settings):
@@ -32,6 +29,15 @@ extension BindingPlan {
       changes.contains(where: { $0.change.action == change.action })
     else { return false }
     return targets(standing: .wanted).isSuperset(of: change.targets)
+  }
+
+  /// A health-check setting that the spec manages, as observed: what drifts says so, and what
+  /// doesn't is as the spec wants it.
+  private func value(of key: SettingKey) -> String? {
+    let drift = (changes.map(\.change) + held.map(\.change)).flatMap(\.healthCheckSettings)
+    if let drifted = drift.first(where: { $0.key == key }) { return drifted.from }
+    let wanted = HealthCheck().drift(from: binding.targetGroup.healthCheck)
+    return wanted.first { $0.key == key }?.to
   }
 
   private var registered: Set<Target> {

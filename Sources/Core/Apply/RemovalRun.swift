@@ -2,113 +2,170 @@
 ///
 /// A target is removed only if every observation of the run calls it stale, the latest raises no
 /// hold, and enough wanted targets are healthy by that same observation. Pure: the caller observes,
-/// notes what it saw, asks, and does no more than the answer.
+/// notes what it saw and did, asks, and does no more than the answer. Without time to wait, the same
+/// answers serve runs that follow each other: each begins from what is there.
 package struct RemovalRun: Hashable, Sendable {
   /// What the approved plan removes; nothing else is ever removed.
-  private var planned: Set<Target>
+  private(set) var planned: Set<Target>
+
+  /// Of those, the ones that were healthy in an observation of this run.
+  private(set) var onceHealthy: Set<Target> = []
 
   /// Targets that were healthy when the apply began: those that may be serving.
   ///
   /// Strangers are left out, unless the spec treats them as any stale target.
   private let healthyAtStart: Int
 
+  let targetGroup: ARN?
+  private let reason: String
+
+  package private(set) var watch: SettingsWatch
+
+  /// Nil until the additions are made.
+  package private(set) var health: AwaitedHealth?
+
   /// - Parameters:
   ///   - targets: What the approved plan removes.
   ///   - start: What the apply began from.
-  package init(of targets: [Target], from start: BindingPlan) {
+  ///   - reason: Why, in the approved plan's words.
+  package init(of targets: [Target], from start: BindingPlan, because reason: String = "") {
     planned = Set(targets)
     let strangers = start.strangersRemovedAtOnce
     healthyAtStart =
       start.targets.count { $0.isHealthy && !strangers.contains($0.target) }
+    targetGroup = start.targetGroup
+    self.reason = reason
+    watch = SettingsWatch(from: start)
     note(start)
-  }
-
-  /// What may be done about the removals now.
-  package struct Decision: Hashable, Sendable {
-    /// May be deregistered in the next call, and only in that; sorted.
-    package var now: [Target] = []
-
-    /// Wait for healthy replacements; sorted.
-    package var waiting: [Target] = []
-
-    /// Kept back by what the latest observation shows.
-    package var held: [HeldChange] = []
-
-    /// How many wanted targets are healthy, and how many have to be.
-    package var healthy = 0
-    package var required = 1
   }
 
   /// Takes a fresh plan's word: a target that it doesn't show as registered, and stale or a
   /// stranger's, is never removed in this run any more.
   ///
-  /// One that left and is back was registered by somebody else meanwhile.
+  /// One that left and is back was registered by somebody else meanwhile. A plan without the group
+  /// says nothing of its targets.
   package mutating func note(_ fresh: BindingPlan) {
+    guard fresh.targetGroup == targetGroup else { return }
     let stale = fresh.targets.filter { sighting in
       sighting.isRegistered
         && (sighting.standing == .stale || sighting.standing == .stranger)
     }
     planned.formIntersection(stale.map(\.target))
+    onceHealthy.formUnion(stale.filter(\.isHealthy).map(\.target))
+    watch.note(fresh)
   }
 
-  /// Decides from a fresh observation's plan.
+  /// Takes down what became of a write.
+  package mutating func note(_ outcome: Outcome) {
+    watch.note(outcome)
+  }
+
+  /// Takes down that all is written but the removals, and what is to be waited for.
+  package mutating func begin(waitingFor health: AwaitedHealth) {
+    self.health = health
+  }
+
+  /// Gives all removals up: a step that they need has failed.
+  package mutating func giveUp() {
+    planned = []
+  }
+
+  /// What is to be done next.
+  package enum Step: Hashable, Sendable {
+    /// Make this change, and observe again.
+    case write(PlannedChange)
+
+    /// Look again when so many wanted targets are healthy, or all that are awaited where it is nil;
+    /// at the latest at the deadline.
+    case wait(required: Int?)
+
+    /// Nothing is left to do or to wait for, but for a later run.
+    case end([HeldChange])
+  }
+
+  /// Decides the next step from a fresh observation's plan.
   ///
   /// - Parameters:
-  ///   - fresh: The plan of an observation made after the last write.
-  ///   - isSettled: False while a change to the health check may not show its effect yet; until
-  ///     then no target's health counts.
-  /// - Returns: Which of the planned removals may be made in the next call, and what keeps the rest.
-  package func decision(from fresh: BindingPlan, isSettled: Bool = true) -> Decision {
-    var decision = Decision()
+  ///   - fresh: The plan of an observation made after the last write, which was noted.
+  ///   - now: When the observation began, in seconds since 1970.
+  /// - Returns: The step; after it, everything is observed and decided anew.
+  package func step(from fresh: BindingPlan, at now: Int) -> Step {
+    if let change = watch.writeBack(in: fresh) { return .write(change) }
+    let decision = decision(from: fresh, at: now)
+    guard decision.now.isEmpty else {
+      return .write(PlannedChange(.deregisterTargets(decision.now), because: reason))
+    }
+    let isAwaiting =
+      !decision.waiting.isEmpty
+      || health.map { $0.isAwaited && !$0.isServed(by: fresh.registeredTargets, at: now) } ?? false
+    guard isAwaiting, watch.fall == nil, fresh.targetGroup == targetGroup,
+      let health, now < health.deadline
+    else { return .end(decision.held) }
+    return .wait(required: decision.waiting.isEmpty ? nil : required(in: fresh))
+  }
+
+  /// Decides which of the planned removals may be made in the next call, and what keeps the rest.
+  ///
+  /// - Parameters:
+  ///   - fresh: The plan of an observation made after the last write, which was noted.
+  ///   - now: When the observation began, in seconds since 1970.
+  /// - Returns: A verdict on each planned removal that is still due.
+  package func decision(from fresh: BindingPlan, at now: Int = .max) -> RemovalDecision {
+    guard fresh.targetGroup == targetGroup else {
+      return decision(holding: planned, .finding(.targetGroupNotFound), Self.groupGone)
+    }
+    let strangers = fresh.targets(standing: .stranger)
+    let atOnce = fresh.strangersRemovedAtOnce
     let wanted = fresh.targets.filter { $0.standing == .wanted && $0.isRegistered }
-    // One that AWS doesn't list yet, or lists as draining still, counts as one to wait for.
-    let serving = fresh.targets.count { $0.standing == .wanted && !$0.isUnused }
-    decision.healthy = isSettled ? wanted.count(where: \.isHealthy) : 0
-    decision.required = fresh.binding.safeguards.required(
-      among: serving,
-      servingBefore: healthyAtStart
+    let settlesIn = health.flatMap { now < $0.settled ? $0.settled - now : nil }
+    let count = HealthCount(
+      healthy: settlesIn == nil ? wanted.count(where: \.isHealthy) : 0,
+      required: required(in: fresh),
+      settlesIn: settlesIn
     )
 
+    func verdict(on target: Target) -> Removal.Verdict {
+      if atOnce.contains(target) { return wanted.isEmpty ? .waits(.registration) : .now }
+      if let fall = watch.fall {
+        return .held(.safeguard(.notHealthyYet), because: watch.reason(after: fall))
+      }
+      if count.healthy >= count.required { return .now }
+      return .waits(.health(count, strangers.contains(target) ? .reassignedWait : .notHealthyYet))
+    }
+    var removals = fresh.removals.filter(planned.contains).map { target in
+      Removal(target: target, verdict: verdict(on: target))
+    }
     for held in fresh.held where held.change.action == .deregisterTargets {
       let ours = held.change.targets.filter(planned.contains)
-      guard !ours.isEmpty else { continue }
-      decision.held.append(
-        HeldChange(.deregisterTargets(ours), code: held.code, because: held.reason)
-      )
+      removals += decision(holding: Set(ours), held.code, held.reason).removals
     }
-
-    let strangers = fresh.strangersRemovedAtOnce
-    for target in fresh.removals where planned.contains(target) {
-      let mayGo =
-        strangers.contains(target)
-        ? !wanted.isEmpty : decision.healthy >= decision.required
-      if mayGo { decision.now.append(target) } else { decision.waiting.append(target) }
-    }
-    return decision
+    return RemovalDecision(removals: removals.sorted { $0.target < $1.target })
   }
 
-  /// What is said of removals that an apply ends without.
-  package func held(
-    _ targets: [Target],
-    after decision: Decision,
-    in fresh: BindingPlan
-  ) -> [HeldChange] {
-    let strangers = fresh.targets(standing: .stranger)
-    func held(_ targets: [Target], _ code: SafeguardCode, _ reason: String) -> [HeldChange] {
-      guard !targets.isEmpty else { return [] }
-      return [HeldChange(.deregisterTargets(targets), code: .safeguard(code), because: reason)]
-    }
-    let missing =
-      (decision.required == 1
-        ? "A wanted target has to be healthy first, and none is"
-        : "\(decision.required) wanted targets have to be healthy first, and \(decision.healthy) are")
-      + "; a later run goes on."
-    let waiting = targets.filter(strangers.contains)
-    return held(targets.filter { !strangers.contains($0) }, .notHealthyYet, missing)
-      + (fresh.binding.safeguards.reassigned == .wait
-        ? held(waiting, .reassignedWait, missing)
-        : held(waiting, .notHealthyYet, "No wanted target is registered yet."))
+  /// How many wanted targets have to be healthy before a live one goes.
+  ///
+  /// One that AWS doesn't list yet, or lists as draining still, counts as one to wait for.
+  package func required(in fresh: BindingPlan) -> Int {
+    fresh.binding.safeguards.required(
+      among: fresh.targets.count { $0.standing == .wanted && !$0.isUnused },
+      servingBefore: healthyAtStart
+    )
   }
+
+  private func decision(
+    holding targets: Set<Target>,
+    _ code: HoldCode,
+    _ reason: String
+  ) -> RemovalDecision {
+    RemovalDecision(
+      removals: targets.sorted().map {
+        Removal(target: $0, verdict: .held(code, because: reason))
+      }
+    )
+  }
+
+  private static let groupGone =
+    "The target group was deleted during the run; look who deletes it, then run again."
 }
 
 extension Safeguards {

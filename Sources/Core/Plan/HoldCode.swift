@@ -22,7 +22,7 @@ package enum HoldCode: Hashable, Sendable {
   }
 }
 
-/// The safeguards that hold a removal without a finding of their own.
+/// The safeguards that hold a change without a finding of their own.
 package enum SafeguardCode: String, Hashable, Sendable, CaseIterable {
   case notHealthyYet = "not-healthy-yet"
   case tooManyRemovals = "too-many-removals"
@@ -30,4 +30,6 @@ package enum SafeguardCode: String, Hashable, Sendable, CaseIterable {
   case reassignedWait = "reassigned-wait"
   case dnsOnlyWitness = "dns-only-witness"
   case targetGroupUnused = "target-group-unused"
+  /// The group is full, and nobody may make room.
+  case targetQuota = "target-quota"
 }

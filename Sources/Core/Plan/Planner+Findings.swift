@@ -124,8 +124,9 @@ extension Finding {
       .timeoutTooShort,
       "The changed health check shows its effect only after \(settling) s, but healthyTimeout is "
         + "\(timeout) s.",
-      remedy: "Removals then wait for a later run; set `safeguards.healthyTimeout` to at least "
-        + "\(settling)s to see it through in one."
+      remedy:
+        "Removals then wait for a later run, and a change that makes targets unhealthy is not "
+        + "written back; set `safeguards.healthyTimeout` to at least \(settling)s to see it through."
     )
   }
 }

@@ -112,7 +112,7 @@ extension BindingPlan {
     )
     let settling = group.healthCheck.applying(settings).settlingSeconds
     let timeout = binding.safeguards.healthyTimeout
-    if settings.mayHurtHealth, timeout > 0, timeout < settling {
+    if settings.mayHurtHealth, timeout < settling {
       findings.append(.timeoutTooShort(timeout, settling: settling))
     }
   }

@@ -25,7 +25,11 @@ extension Applier {
       return seen
     }
     let plan: BindingPlan
-    if let seen { plan = seen } else { plan = try await fresh(run) }
+    if let seen { plan = seen } else { plan = try await fresh(&run) }
+    guard !run.isGroupGone else {
+      run.skip(planned.change, because: planned.reason)
+      return plan
+    }
     let due = Set(plan.releasedNow)
     let gone = planned.change.targets.filter(due.contains)
     run.keepClaims(of: planned.change.targets.filter { !due.contains($0) }, planned.reason)

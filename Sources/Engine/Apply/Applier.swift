@@ -34,7 +34,7 @@ package struct Applier: Sendable {
     from plan: BindingPlan,
     seen observation: Observation
   ) async -> BindingReport {
-    var run = ApplyRun(from: plan, seen: observation)
+    var run = ApplyRun(approved, from: plan, seen: observation)
     guard !approved.isEmpty, let group = plan.targetGroup else {
       run.hold(plan.held)
       return run.report(unchanged: plan)
@@ -43,10 +43,12 @@ package struct Applier: Sendable {
       let client = try observer.access.targetGroupClient(plan.binding, in: plan.place.region)
       let writer = Writer(client: client, targetGroup: group, binding: run.name)
       await makeAdditions(approved, &run, writer)
-      let removed = try await makeRemovals(approved, &run, writer)
+      let removal = approved.first(where: \.isRemoval)
+      let removed = try await makeRemovals(removal, &run, writer)
       let seen = try await makeReleases(approved, removed, &run, writer)
       listener(run.name, .verifying)
-      return run.report(after: try await verified(seen, run, client.clock))
+      let plan = try await verified(seen, &run, client.clock)
+      return run.report(after: plan)
     } catch {
       for planned in approved where planned.isRemoval || planned.change.action == .releaseTargets {
         run.skip(rest: planned, isInterrupted: Task.isCancelled)
@@ -55,14 +57,16 @@ package struct Applier: Sendable {
     }
   }
 
-  /// Observes and plans again.
-  func fresh(_ run: ApplyRun) async throws(ObserveError) -> BindingPlan {
+  /// Observes and plans again; the run takes note of it.
+  func fresh(_ run: inout ApplyRun) async throws(ObserveError) -> BindingPlan {
     let observed = await observer.observe(run.start.binding, caller: run.caller)
-    return BindingPlan(
+    let plan = BindingPlan(
       for: run.start.binding,
       region: run.start.place.region,
       in: try observed.get()
     )
+    run.removals.note(plan)
+    return plan
   }
 
   private func makeAdditions(
@@ -77,12 +81,16 @@ package struct Applier: Sendable {
         continue
       }
       for call in planned.change.calls() {
-        guard !Task.isCancelled else {
+        guard !Task.isCancelled, !run.isGroupGone || call.action == .modifyListener else {
           run.skip(call, because: planned.reason)
           continue
         }
         guard let call = run.claimed(call, because: planned.reason) else { continue }
-        await make(call, because: planned.reason, &run, writer)
+        if case .registerTargets(let targets) = call {
+          await register(targets, because: planned.reason, &run, writer)
+        } else {
+          end(await make(call, because: planned.reason, &run, writer).outcome, &run)
+        }
       }
     }
     // An approved removal that is held now may be free by the time it is its turn.
@@ -96,33 +104,45 @@ package struct Applier: Sendable {
 
   /// Makes one call of an addition or repair; where its reply is lost, reads again before it says
   /// anything, and makes the same call again only if it is still due and nothing is against it.
-  private func make(
+  ///
+  /// - Returns: What became of it, not yet part of the report.
+  func make(
     _ change: Change,
     because reason: String,
     _ run: inout ApplyRun,
     _ writer: Writer
-  ) async {
+  ) async -> Made {
     let clock = writer.client.clock
     var attempts = 0
     while true {
       attempts += 1
       listener(run.name, .writing(change))
       let reply = await writer.make(change)
-      guard reply.isLost || attempts > 1, !reply.isDone else {
-        return end(Outcome(change, reply, at: clock.seconds(), because: reason), &run)
-      }
+      run.isGroupGone = run.isGroupGone || reply.error?.code == "TargetGroupNotFound"
+      let made = Made(
+        outcome: Outcome(change, reply, at: clock.seconds(), because: reason),
+        errorCode: reply.error?.code
+      )
+      guard reply.isLost || attempts > 1, !reply.isDone else { return made }
       // A refusal after a lost call may only say that the lost one was heard: a listener that is
       // there can't be made. And AWS may not show at once what it has done.
       await clock.sleep(milliseconds: 1000 * attempts)
-      let seen = try? await fresh(run)
+      let seen = try? await fresh(&run)
       if seen?.shows(change) ?? false {
-        let shown = Writer.Reply.done(requestId: nil)
-        return end(Outcome(change, shown, at: clock.seconds(), because: reason), &run)
+        return Made(
+          outcome: Outcome(change, .done(requestId: nil), at: clock.seconds(), because: reason)
+        )
       }
       guard reply.isLost, attempts < Self.mostAttempts, seen?.stillWants(change) ?? false else {
-        return end(Outcome(change, reply, at: clock.seconds(), because: reason), &run)
+        return made
       }
     }
+  }
+
+  /// What became of a call, and AWS's code where it was refused or lost.
+  struct Made {
+    var outcome: Outcome
+    var errorCode: String?
   }
 
   /// How often a write is made whose reply is lost each time, and that a re-read shows undone.
@@ -136,14 +156,14 @@ package struct Applier: Sendable {
   /// Observes again where AWS doesn't show yet what it said it had done.
   private func verified(
     _ seen: BindingPlan?,
-    _ run: ApplyRun,
+    _ run: inout ApplyRun,
     _ clock: any WallClock
   ) async throws(ObserveError) -> BindingPlan {
     var plan: BindingPlan
-    if let seen { plan = seen } else { plan = try await fresh(run) }
+    if let seen { plan = seen } else { plan = try await fresh(&run) }
     for seconds in [1, 2, 4] where run.isContradicted(by: plan) {
       await clock.sleep(milliseconds: 1000 * seconds)
-      plan = try await fresh(run)
+      plan = try await fresh(&run)
     }
     return plan
   }

@@ -7,43 +7,93 @@ struct ApplyRun: Sendable {
   private let before: SettingsBefore?
   private(set) var outcomes: [Outcome] = []
 
-  /// Set where awaited targets were not healthy when the wait was over.
+  /// Decides about the removals; it has seen every observation of the run.
+  var removals: RemovalRun
+
+  /// Set where AWS said of a write that the target group isn't there.
+  var isGroupGone = false
+
+  /// Set where awaited targets were not known to be healthy when the wait was over.
   private var isUnhealthyInTime = false
 
-  init(from plan: BindingPlan, seen observation: Observation) {
+  /// What is left of a changed health check that may hurt, for people.
+  private var warning: String?
+
+  init(_ approved: [PlannedChange], from plan: BindingPlan, seen observation: Observation) {
     start = plan
     caller = observation.caller
     before = SettingsBefore(of: plan, in: observation)
+    let removal = approved.first(where: \.isRemoval)
+    removals = RemovalRun(
+      of: removal?.change.targets ?? [],
+      from: plan,
+      because: removal?.reason ?? ""
+    )
   }
 
   var name: String { start.binding.name }
 
-  mutating func add(_ outcome: Outcome) { outcomes.append(outcome) }
+  mutating func add(_ outcome: Outcome) {
+    outcomes.append(outcome)
+    removals.note(outcome)
+  }
 
-  mutating func hold(_ held: [HeldChange]) {
-    for held in held where !outcomes.contains(where: { $0.isHolding(held) }) {
-      outcomes.append(
-        Outcome(held.change, .held, reason: held.reason, error: held.reason, code: held.code)
-      )
+  /// What is waited for now that all is written but the removals.
+  mutating func beginWait(at now: Int) -> AwaitedHealth {
+    let health = AwaitedHealth(
+      after: outcomes,
+      from: start,
+      changing: before?.healthCheck,
+      at: now
+    )
+    removals.begin(waitingFor: health)
+    return health
+  }
+
+  /// Ends the wait: takes down what is held, and what is not known to be well.
+  mutating func endWait(_ held: [HeldChange], in plan: BindingPlan, at now: Int) {
+    hold(held)
+    guard let health = removals.health else { return }
+    isUnhealthyInTime =
+      health.isAwaited && !health.isServed(by: plan.registeredTargets, at: now)
+    if health.isAwaited || removals.watch.fall != nil {
+      warning = removals.watch.warning(secondsLeft: max(0, health.settled - now))
     }
   }
 
-  mutating func skip(_ targets: [Target], because reason: String) {
-    guard !targets.isEmpty else { return }
-    let why = "An earlier step on the target group failed, so nothing is removed."
-    outcomes.append(Outcome(.deregisterTargets(targets), .skipped, reason: reason, error: why))
+  mutating func hold(_ held: [HeldChange]) {
+    for held in held where !outcomes.contains(where: { $0.isHolding(held) }) {
+      outcomes.append(Outcome(held))
+    }
+  }
+
+  /// Gives up the removals, because a step that they need failed.
+  mutating func skipRemovals(_ removal: PlannedChange?) {
+    removals.giveUp()
+    guard let removal else { return }
+    skip(
+      rest: removal,
+      because: "An earlier step on the target group failed, so nothing is removed."
+    )
   }
 
   private static let interrupted = "The run was interrupted before this was begun."
 
-  /// Takes down a change that was never begun, because the run was interrupted before.
+  /// Takes down a change that was never begun: the run was interrupted before, or the group is gone.
   mutating func skip(_ change: Change, because reason: String) {
-    outcomes.append(Outcome(change, .skipped, reason: reason, error: Self.interrupted))
+    let why = isGroupGone ? Self.groupGone : Self.interrupted
+    outcomes.append(Outcome(change, .skipped, reason: reason, error: why))
   }
+
+  private static let groupGone = "The target group no longer exists."
 
   /// Takes down what no outcome tells of a removal or release, where the run ended before it was its
   /// turn.
   mutating func skip(rest removal: PlannedChange, isInterrupted: Bool) {
+    skip(rest: removal, because: isInterrupted ? Self.interrupted : Self.unobserved)
+  }
+
+  private mutating func skip(rest removal: PlannedChange, because why: String) {
     let told = Set(
       outcomes.filter { $0.change.action == removal.change.action }.flatMap(\.change.targets)
     )
@@ -54,7 +104,7 @@ struct ApplyRun: Sendable {
         removal.change.narrowed(to: rest),
         .skipped,
         reason: removal.reason,
-        error: isInterrupted ? Self.interrupted : Self.unobserved
+        error: why
       )
     )
   }
@@ -70,84 +120,16 @@ struct ApplyRun: Sendable {
     outcomes.contains { $0.result == .failed && actions.contains($0.change.action) }
   }
 
-  private func hasApplied(_ action: Action) -> Bool {
-    outcomes.contains { $0.result == .applied && $0.change.action == action }
-  }
-
-  /// Whether something was changed whose effect on health is to be waited for.
-  ///
-  /// A group on no load balancer is never waited for: nothing checks its targets.
-  var mustWait: Bool {
-    let isUsed = start.isGroupOnLoadBalancer || hasApplied(.createListener)
-    return isUsed && hasTouchedHealth && start.binding.safeguards.healthyTimeout > 0
-  }
-
-  private var hasTouchedHealth: Bool {
-    hasApplied(.registerTargets) || hasChangedAllHealth
-  }
-
-  /// Whether a change touched the health of targets that were registered before.
-  private var hasChangedAllHealth: Bool {
-    hasApplied(.modifyTargetGroup) || hasApplied(.createListener)
-  }
-
-  /// Seconds after which a health-check change that may hurt shows its effect.
-  var settlingSeconds: Int {
-    let settings = outcomes.flatMap { outcome -> [Setting] in
-      guard outcome.result == .applied, case .modifyTargetGroup(let settings) = outcome.change
-      else { return [] }
-      return settings
-    }
-    guard settings.mayHurtHealth, let before else { return 0 }
-    return before.healthCheck.applying(settings).settlingSeconds
-  }
-
-  /// The wanted targets whose health is waited for.
-  ///
-  /// Those that were registered; after a change that touches every target's health, all. Not those
-  /// in zones that are not served.
-  var awaited: Set<Target> {
-    let unserved = Set(start.unservedAddresses)
-    let registered = outcomes.filter {
-      $0.result == .applied && $0.change.action == .registerTargets
-    }
-    let touched = hasChangedAllHealth ? wanted : Set(registered.flatMap(\.change.targets))
-    return touched.filter { !unserved.contains($0.address) }
-  }
-
-  private var wanted: Set<Target> { start.targets(standing: .wanted) }
-
-  /// How many of the wanted targets are healthy.
-  func healthy(among seen: [RegisteredTarget]) -> Int {
-    wanted.intersection(seen.filter(\.isHealthy).map(\.target)).count
-  }
-
-  /// Whether nothing is left to wait for: every awaited target is healthy, or never will be.
-  ///
-  /// A target that isn't used though its group is has its zone not enabled; where the spec names no
-  /// load balancer, only its state says so.
-  func isServed(by seen: [RegisteredTarget]) -> Bool {
-    let settled = seen.filter { target in
-      target.isHealthy
-        || (start.isGroupOnLoadBalancer && target.isUnused && target.reason == "Target.NotInUse")
-    }
-    return awaited.isSubset(of: settled.map(\.target))
-  }
-
   /// Whether a plan would make again what has been made: AWS may show a write late.
   func isContradicted(by plan: BindingPlan) -> Bool {
     plan.changes.contains { planned in
-      outcomes.contains { outcome in
-        outcome.result == .applied && outcome.change.action == planned.change.action
-          && (planned.change.targets.isEmpty
-            || !Set(planned.change.targets).isDisjoint(with: outcome.change.targets))
+      let made = outcomes.filter {
+        $0.result == .applied && $0.change.action == planned.change.action
       }
+      return planned.change.targets.isEmpty
+        ? made.last.map { !plan.shows($0.change) } ?? false
+        : !Set(planned.change.targets).isDisjoint(with: made.flatMap(\.change.targets))
     }
-  }
-
-  mutating func noteHealth(of plan: BindingPlan) {
-    guard mustWait else { return }
-    isUnhealthyInTime = !isServed(by: plan.registeredTargets)
   }
 
   /// The report of a run that found nothing to write.
@@ -167,7 +149,13 @@ struct ApplyRun: Sendable {
         && [.safeguard(.notHealthyYet), .safeguard(.reassignedWait)].contains($0.code)
     }
     if failed { return report(applied ? .partial : .failed, plan) }
-    if isUnhealthyInTime || (waits && hasTouchedHealth) { return report(.partial, plan) }
+    let hasTouchedHealth = removals.health?.isTouched ?? false
+    let isFull = outcomes.contains { $0.code == .safeguard(.targetQuota) }
+    if isUnhealthyInTime || (waits && hasTouchedHealth) || removals.watch.fall != nil
+      || (isFull && applied)
+    {
+      return report(.partial, plan)
+    }
     if waits || !plan.held.isEmpty || plan.isHeldWhole
       || outcomes.contains(where: { $0.result == .held })
     {
@@ -184,7 +172,10 @@ struct ApplyRun: Sendable {
       outcomes: outcomes,
       before: before,
       findings: start.findings,
-      error: "The result could not be observed: \(error)"
+      error: [
+        "The result could not be observed: \(error)", removals.watch.warning(secondsLeft: nil),
+      ]
+      .compactMap(\.self).joined(separator: " ")
     )
   }
 
@@ -195,12 +186,17 @@ struct ApplyRun: Sendable {
       outcomes: outcomes,
       targets: plan.registeredTargets,
       before: before,
-      findings: plan.findings
+      findings: plan.findings,
+      error: warning
     )
   }
 }
 
 extension Outcome {
+  init(_ held: HeldChange) {
+    self.init(held.change, .held, reason: held.reason, error: held.reason, code: held.code)
+  }
+
   fileprivate func isHolding(_ held: HeldChange) -> Bool {
     result == .held && change == held.change && code == held.code
   }

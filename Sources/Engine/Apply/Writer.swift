@@ -24,6 +24,13 @@ struct Writer: Sendable {
 
     var isDone: Bool { if case .done = self { true } else { false } }
     var isLost: Bool { if case .lost = self { true } else { false } }
+
+    var error: ServiceError? {
+      switch self {
+      case .done, .undone: nil
+      case .refused(let error), .lost(let error): error
+      }
+    }
   }
 
   /// Makes one change, which holds no more targets than one call takes.
