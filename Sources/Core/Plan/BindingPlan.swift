@@ -43,6 +43,9 @@ package struct BindingPlan: Hashable, Sendable {
   /// What a saved plan is bound to: all of AWS that the changes were made from, as lines of text.
   package var fingerprintLines: [String]
 
+  /// Set where the plan is the way back from an apply; `binding` is then made from it.
+  package var rollback: Rollback?
+
   package init(
     binding: Binding,
     place: Place,

@@ -88,19 +88,25 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case certificateExpiring = "certificate-expiring"
   case certificateDomain = "certificate-domain"
   case zoneNotEnabled = "zone-not-enabled"
+  /// A setting that a rollback puts back was changed by somebody after the apply.
+  case changedSince = "changed-since"
+  /// What a rollback leaves as the apply made it.
+  case notRestored = "not-restored"
+  /// The listener whose settings a rollback is to put back no longer exists.
+  case listenerGone = "listener-gone"
 
   package var severity: Severity {
     switch self {
-    case .dnsSilent, .staleTargetKept: .info
+    case .dnsSilent, .staleTargetKept, .notRestored: .info
     case .environmentUnsettled, .dnsDisagrees, .singleZone, .matcherTooWide, .targetReassigned,
-      .targetUnhealthy, .timeoutTooShort, .certificateExpiring, .certificateDomain:
+      .targetUnhealthy, .timeoutTooShort, .certificateExpiring, .certificateDomain, .changedSince:
       .warning
     case .accountMismatch, .environmentPublic, .environmentGone, .endpointNotFound,
       .endpointAmbiguous, .endpointNotAvailable, .endpointIncomplete, .tooFewAddresses,
       .targetGroupNotFound, .targetGroupMismatch, .ledgerFull, .loadBalancerNotFound,
       .listenerConflict, .listenerForwardsElsewhere, .listenerUnread, .unsupported,
       .certificateRegion, .certificateNotFound, .certificateNotIssued, .certificateExpired,
-      .zoneNotEnabled:
+      .zoneNotEnabled, .listenerGone:
       .error
     }
   }
@@ -113,11 +119,11 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
     case .environmentUnsettled, .endpointIncomplete, .dnsDisagrees, .tooFewAddresses: .removals
     case .loadBalancerNotFound, .listenerConflict, .listenerForwardsElsewhere, .listenerUnread,
       .unsupported, .certificateRegion, .certificateNotFound, .certificateNotIssued,
-      .certificateExpired:
+      .certificateExpired, .listenerGone:
       .listener
     case .dnsSilent, .singleZone, .matcherTooWide, .targetReassigned, .targetUnhealthy,
       .staleTargetKept, .ledgerFull, .timeoutTooShort, .certificateExpiring, .certificateDomain,
-      .zoneNotEnabled:
+      .zoneNotEnabled, .changedSince, .notRestored:
       .nothing
     }
   }

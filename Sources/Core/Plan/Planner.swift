@@ -150,11 +150,18 @@ extension BindingPlan {
   }
 
   private mutating func finish(_ fingerprint: Fingerprint) {
-    findings = Set(findings).sorted {
+    findings = findings.inOrder
+    fingerprintLines = fingerprint.lines
+  }
+}
+
+extension [Finding] {
+  /// The worst first, then by code and message; each once.
+  var inOrder: [Finding] {
+    Set(self).sorted {
       ($1.severity, $0.code.rawValue, $0.message, $0.remedy)
         < ($0.severity, $1.code.rawValue, $1.message, $1.remedy)
     }
-    fingerprintLines = fingerprint.lines
   }
 }
 

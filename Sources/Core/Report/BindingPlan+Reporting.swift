@@ -6,6 +6,11 @@ extension BindingPlan {
     }
   }
 
+  /// What its report says of where the changes came from; a rollback's is that of the apply.
+  package var origin: Origin {
+    Origin(binding: rollback?.origin.binding ?? binding, place: place, apiHosts: apiHosts)
+  }
+
   /// Whether a finding holds every write, so that nothing can be claimed even without a change.
   package var isHeldWhole: Bool { findings.contains { $0.holds == .all } }
 }

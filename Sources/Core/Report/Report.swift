@@ -29,6 +29,9 @@ package struct BindingReport: Hashable, Sendable {
   /// The group's targets as last observed, sorted.
   package var targets: [RegisteredTarget]
 
+  /// What was applied, and where; nil where nothing could be observed.
+  package var origin: Origin?
+
   /// The managed settings as they were before the first write.
   package var before: SettingsBefore?
 
@@ -42,6 +45,7 @@ package struct BindingReport: Hashable, Sendable {
     status: Status,
     outcomes: [Outcome] = [],
     targets: [RegisteredTarget] = [],
+    origin: Origin? = nil,
     before: SettingsBefore? = nil,
     findings: [Finding] = [],
     error: String? = nil
@@ -50,9 +54,28 @@ package struct BindingReport: Hashable, Sendable {
     self.status = status
     self.outcomes = outcomes
     self.targets = targets
+    self.origin = origin
     self.before = before
     self.findings = findings
     self.error = error
+  }
+}
+
+/// What was applied, and where: with the settings before it, all that a later rollback needs.
+package struct Origin: Hashable, Sendable {
+  /// As the spec had it, with its Region filled in.
+  package var binding: Binding
+
+  /// The account and Region that were written to.
+  package var place: Place
+
+  /// The API hosts that were not AWS's own, by service.
+  package var apiHosts: [String: String]
+
+  package init(binding: Binding, place: Place, apiHosts: [String: String] = [:]) {
+    self.binding = binding
+    self.place = place
+    self.apiHosts = apiHosts
   }
 }
 

@@ -1,0 +1,118 @@
+extension [Finding] {
+  /// Says what the planner found in the words of a rollback.
+  mutating func tellOfRollback(_ before: SettingsBefore) {
+    removeAll { $0.code == .staleTargetKept }
+    self = map { finding in
+      switch finding.code {
+      case .targetGroupNotFound: .groupGone(before.targetGroup)
+      case .certificateNotFound:
+        before.listener?.certificate.map(Finding.certificateGone) ?? finding
+      default: finding
+      }
+    }
+  }
+}
+
+extension Finding {
+  fileprivate static func groupGone(_ group: ARN) -> Finding {
+    Finding(
+      .targetGroupNotFound,
+      "The target group of that apply no longer exists: \(group). One of the same name is another.",
+      remedy: "Nothing of it can go back: correct the spec, then run `mooring apply` for the group "
+        + "that there is."
+    )
+  }
+
+  fileprivate static func certificateGone(_ certificate: ARN) -> Finding {
+    Finding(
+      .certificateNotFound,
+      "The certificate that the listener had before no longer exists: \(certificate).",
+      remedy: "The listener keeps what it has: name the right certificate in the spec, then run "
+        + "`mooring apply`."
+    )
+  }
+
+  static func certificateUnread(_ certificate: ARN, because reason: String) -> Finding {
+    Finding(
+      .listenerUnread,
+      severity: .warning,
+      holds: .nothing,
+      "The certificate that the listener had before can't be looked at: \(certificate). \(reason)",
+      remedy: "It is put back unseen; AWS refuses it if it is gone."
+    )
+  }
+
+  static func listenerGone(_ former: Listener, replacedBy other: Listener?) -> Finding {
+    Finding(
+      .listenerGone,
+      "The listener of that apply no longer exists: \(former.arn)."
+        + (other.map { " Port \($0.port) has another: \($0.arn)." } ?? ""),
+      remedy: "Its settings can't go back: correct the spec, then run `mooring apply` for the "
+        + "listener that there is to be."
+    )
+  }
+
+  static func listenerStays(_ listener: Listener) -> Finding {
+    Finding(
+      .notRestored,
+      "That apply made the listener \(listener.protocol):\(listener.port), and it stays: a rollback "
+        + "deletes nothing.",
+      remedy: "By hand: aws elbv2 delete-listener --listener-arn \(listener.arn)"
+    )
+  }
+
+  /// What is to be known of settings, beside that they go back.
+  static func ofSettings(_ back: SettingsBack, of what: String) -> [Finding] {
+    back.changedSince.map { setting in
+      Finding(
+        .changedSince,
+        "`\(setting.key.rawValue)` of \(what) is \(setting.from ?? "not set") now, which that apply "
+          + "didn't set: somebody has changed it since.",
+        remedy: "It is to go back to \(setting.to) all the same; don't approve that if the change "
+          + "was meant."
+      )
+    }
+      + back.unset.map { key in
+        Finding(
+          .notRestored,
+          severity: .warning,
+          "`\(key.rawValue)` of \(what) was not set before that apply, and AWS can't unset it.",
+          remedy: "Set it by hand if what it is now is wrong."
+        )
+      }
+  }
+
+  /// Which targets a rollback leaves as they are: those that were registered before and are neither
+  /// now nor the endpoint's, and those that the apply registered.
+  static func ofTargets(left: Set<Target>, kept: Set<Target>) -> [Finding] {
+    var findings: [Finding] = []
+    if !left.isEmpty {
+      let verb = left.count == 1 ? "was" : "were"
+      findings.append(
+        Finding(
+          .notRestored,
+          "\(list(left)) \(verb) registered before, and \(verb == "was" ? "is" : "are") not the "
+            + "endpoint's now: not registered again.",
+          remedy: ""
+        )
+      )
+    }
+    if !kept.isEmpty {
+      let stays = kept.count == 1 ? "stays" : "stay"
+      findings.append(
+        Finding(
+          .notRestored,
+          "\(list(kept)), registered by that apply, \(stays): a rollback removes no target.",
+          remedy: ""
+        )
+      )
+    }
+    return findings
+  }
+
+  /// The first few of many.
+  private static func list(_ targets: Set<Target>) -> String {
+    let shown = targets.sorted().prefix(5).map(\.description).joined(separator: ", ")
+    return targets.count > 5 ? "\(shown) and \(targets.count - 5) more" : shown
+  }
+}

@@ -1,0 +1,105 @@
+/// The way back to the settings of one binding before an apply.
+///
+/// Only what that apply changed goes back: what others have changed since stays as they left it.
+package struct Rollback: Hashable, Sendable {
+  /// What was applied, and where.
+  package var origin: Origin
+
+  package var before: SettingsBefore
+
+  /// What became of the apply's changes.
+  package var outcomes: [Outcome]
+
+  package init(origin: Origin, before: SettingsBefore, outcomes: [Outcome]) {
+    self.origin = origin
+    self.before = before
+    self.outcomes = outcomes
+  }
+
+  /// What the apply gave a setting.
+  struct Attempt: Hashable {
+    /// All that it tried to set, also where the call failed: its reply may have been lost.
+    var tried: [String] = []
+
+    /// The last value that AWS took for sure; nil where it took none.
+    var applied: String?
+  }
+
+  /// What the apply tried to set of the health check, by key.
+  var healthCheckAttempts: [SettingKey: Attempt] {
+    attempts { if case .modifyTargetGroup(let settings) = $0 { settings } else { nil } }
+  }
+
+  /// What the apply tried to set of the listener that was there before it, by key.
+  var listenerAttempts: [SettingKey: Attempt] {
+    guard let listener = before.listener else { return [:] }
+    return attempts {
+      if case .modifyListener(listener.arn, let settings) = $0 { settings } else { nil }
+    }
+  }
+
+  private func attempts(_ settings: (Change) -> [Setting]?) -> [SettingKey: Attempt] {
+    var attempts: [SettingKey: Attempt] = [:]
+    for outcome in outcomes where outcome.isAttempt {
+      for setting in settings(outcome.change) ?? [] {
+        attempts[setting.key, default: Attempt()].tried.append(setting.to)
+        if outcome.result == .applied { attempts[setting.key]?.applied = setting.to }
+      }
+    }
+    return attempts
+  }
+
+  /// Whether the apply changed anything, as far as it knew, that could go back.
+  package var hasAttempts: Bool { outcomes.contains(where: \.isAttempt) }
+
+  /// The listener that the apply made, if it made one.
+  var madeListener: NewListener? {
+    for case (.applied, .createListener(let new)) in outcomes.map({ ($0.result, $0.change) }) {
+      return new
+    }
+    return nil
+  }
+
+  /// The targets that the apply registered.
+  var registered: Set<Target> {
+    Set(
+      outcomes.filter { $0.result == .applied && $0.change.action == .registerTargets }
+        .flatMap(\.change.targets)
+    )
+  }
+}
+
+extension Outcome {
+  /// Whether a call was made, so that AWS may have changed.
+  package var isAttempt: Bool { result == .applied || result == .failed }
+}
+
+extension HealthCheck {
+  /// A setting as text in AWS's own spelling; nil where AWS shows none.
+  func value(of key: SettingKey) -> String? {
+    switch key {
+    case .matcher: matcher?.description
+    case .path: path
+    case .protocol: `protocol`
+    case .port: port
+    case .intervalSeconds: intervalSeconds?.description
+    case .timeoutSeconds: timeoutSeconds?.description
+    case .healthyThreshold: healthyThreshold?.description
+    case .unhealthyThreshold: unhealthyThreshold?.description
+    case .certificate, .sslPolicy: nil
+    }
+  }
+}
+
+extension Listener {
+  /// A setting as text; nil where AWS shows none.
+  func value(of key: SettingKey) -> String? {
+    switch key {
+    case .certificate: certificate?.description
+    case .sslPolicy: sslPolicy
+    case .matcher, .path, .protocol, .port, .intervalSeconds, .timeoutSeconds,
+      .healthyThreshold, .unhealthyThreshold:
+      nil
+    }
+  }
+}

@@ -1,0 +1,384 @@
+import TestSupport
+import Testing
+
+@testable import Core
+
+/// The way back, from each kind of before and now.
+@Suite struct RollbackTests {
+  /// The harbour as the apply left it, and what its report keeps.
+  private struct Past {
+    var harbour = Harbour()
+    var outcomes: [Outcome] = []
+    var before: SettingsBefore
+
+    init() {
+      let group = Harbour.targetGroup
+      before = SettingsBefore(
+        targetGroup: group.arn,
+        healthCheck: group.healthCheck,
+        targets: group.targets.map(\.target),
+        listener: Harbour.frontListener
+      )
+    }
+
+    mutating func did(_ change: Change, _ result: Outcome.Result = .applied) {
+      outcomes.append(Outcome(change, result, at: Harbour.now, reason: ""))
+    }
+
+    var plan: BindingPlan {
+      let origin = Origin(
+        binding: harbour.binding,
+        place: Place(account: .test, region: "us-west-2")
+      )
+      let rollback = Rollback(origin: origin, before: before, outcomes: outcomes)
+      return BindingPlan(backBy: rollback, in: harbour.observation)
+    }
+
+    var changes: [Change] { plan.changes.map(\.change) }
+  }
+
+  private func matcherSet(from: String = "200", _ result: Outcome.Result = .applied) -> Past {
+    var past = Past()
+    past.before.healthCheck.matcher = matcher(from)
+    past.did(.modifyTargetGroup([Setting(.matcher, from: from, to: "200,302")]), result)
+    return past
+  }
+
+  private static let former = arn(
+    "arn:aws:acm:us-west-2:123456789012:certificate/99999999-1234-1234-1234-123456789012"
+  )
+
+  /// The apply changed the listener's certificate from another one, which is still there.
+  private func certificateSet(to former: ARN = Self.former) -> Past {
+    var past = Past()
+    past.before.listener?.certificate = former
+    past.did(
+      .modifyListener(
+        Harbour.listener,
+        [
+          Setting(
+            .certificate,
+            from: former.description,
+            to: Harbour.certificate.description
+          )
+        ]
+      )
+    )
+    past.harbour.here.certificates.append(
+      Certificate(
+        arn: former,
+        domainName: "airflow.example.com",
+        status: "ISSUED",
+        notAfter: Harbour.now + 200 * 86_400
+      )
+    )
+    return past
+  }
+
+  private let certificateBack: Change = .modifyListener(
+    Harbour.listener,
+    [
+      Setting(
+        .certificate,
+        from: Harbour.certificate.description,
+        to: Self.former.description
+      )
+    ]
+  )
+
+  private let matcherBack: Change = .modifyTargetGroup([
+    Setting(.matcher, from: "200,302", to: "200")
+  ])
+
+  // MARK: The health check
+
+  @Test func `what the apply set goes back`() {
+    let plan = matcherSet().plan
+    #expect(plan.changes.map(\.change) == [matcherBack])
+    #expect(plan.status == .changes)
+    #expect(plan.goal.binding.targetGroup.reference == .arn(Harbour.group))
+  }
+
+  @Test func `every setting of a health check goes back`() {
+    var past = Past()
+    past.before.healthCheck = HealthCheck(
+      protocol: "HTTP",
+      port: "8080",
+      path: "/old",
+      matcher: matcher("200"),
+      intervalSeconds: 15,
+      timeoutSeconds: 4,
+      healthyThreshold: 3,
+      unhealthyThreshold: 4
+    )
+    let now = Harbour.targetGroup.healthCheck
+    let keys: [SettingKey] = [
+      .matcher, .path, .protocol, .port, .intervalSeconds, .timeoutSeconds, .healthyThreshold,
+      .unhealthyThreshold,
+    ]
+    let settings = keys.map { key in
+      Setting(
+        key,
+        from: past.before.healthCheck.value(of: key),
+        to: now.value(of: key) ?? ""
+      )
+    }
+    past.did(.modifyTargetGroup(settings))
+    let back = settings.map { Setting($0.key, from: $0.to, to: $0.from ?? "") }
+    #expect(past.changes == [.modifyTargetGroup(back)])
+    #expect(past.plan.binding.targetGroup.healthCheck.intervalSeconds == 15)
+  }
+
+  @Test func `what the apply didn't set stays as others left it`() {
+    var past = matcherSet()
+    past.harbour.here.targetGroups[0].healthCheck.intervalSeconds = 10
+    past.harbour.here.listeners[0].sslPolicy = "ELBSecurityPolicy-2016-08"
+    #expect(past.changes == [matcherBack])
+  }
+
+  @Test func `without a change there is nothing to go back to`() {
+    #expect(Past().plan.status == .inStep)
+  }
+
+  @Test func `what is back already is in step`() {
+    var past = matcherSet()
+    past.harbour.here.targetGroups[0].healthCheck.matcher = matcher("200")
+    #expect(past.plan.status == .inStep)
+    #expect(past.plan.findings.isEmpty)
+  }
+
+  @Test func `what somebody has changed since goes back with a warning`() {
+    var past = matcherSet()
+    past.harbour.here.targetGroups[0].healthCheck.matcher = matcher("404")
+    let plan = past.plan
+    #expect(
+      plan.changes.map(\.change)
+        == [.modifyTargetGroup([Setting(.matcher, from: "404", to: "200")])]
+    )
+    #expect(plan.findings.map(\.code) == [.changedSince])
+    #expect(plan.findings[0].message.contains("`matcher` of the health check is 404 now"))
+  }
+
+  @Test func `a write whose reply was lost goes back only where it took effect`() {
+    var past = matcherSet(.failed)
+    #expect(past.changes == [matcherBack])
+    past.harbour.here.targetGroups[0].healthCheck.matcher = matcher("404")
+    #expect(past.plan.status == .inStep)
+  }
+
+  @Test(arguments: [Outcome.Result.held, .skipped])
+  func `what was never tried doesn't go back`(result: Outcome.Result) {
+    #expect(matcherSet(result).plan.status == .inStep)
+  }
+
+  @Test func `what the apply itself had written back is left alone`() {
+    var past = matcherSet()
+    past.did(matcherBack)
+    past.harbour.here.targetGroups[0].healthCheck.matcher = matcher("404")
+    #expect(past.plan.status == .inStep)
+  }
+
+  @Test func `a writing back whose reply was lost leaves it to the rollback`() {
+    var past = matcherSet()
+    past.did(matcherBack, .failed)
+    #expect(past.changes == [matcherBack])
+  }
+
+  @Test func `what was not set before can't be unset, and is told`() {
+    var past = Past()
+    past.before.healthCheck.path = nil
+    past.did(.modifyTargetGroup([Setting(.path, from: nil, to: "/")]))
+    #expect(past.changes.isEmpty)
+    #expect(past.plan.findings.map(\.severity) == [.warning])
+    #expect(past.plan.findings.map(\.code) == [.notRestored])
+  }
+
+  // MARK: Targets
+
+  @Test func `a target that was there before and is the endpoint's now is registered again`() {
+    var past = matcherSet()
+    past.harbour.register(("10.0.1.5", "healthy", nil))
+    #expect(past.changes == [matcherBack, .registerTargets([Target("10.0.2.7")])])
+    #expect(past.plan.targets.map(\.standing) == [.wanted, .wanted])
+  }
+
+  @Test func `a draining one is registered again`() {
+    var past = matcherSet()
+    past.harbour.register(("10.0.1.5", "healthy", nil), ("10.0.2.7", "draining", nil))
+    #expect(past.changes == [matcherBack, .registerTargets([Target("10.0.2.7")])])
+  }
+
+  @Test func `an address that isn't the endpoint's now is never registered`() {
+    var past = matcherSet()
+    past.before.targets = [Target("10.0.9.9")]
+    past.did(.registerTargets([Target("10.0.1.5"), Target("10.0.2.7")]))
+    past.did(.deregisterTargets([Target("10.0.9.9")]))
+    let plan = past.plan
+    #expect(plan.changes.map(\.change) == [matcherBack])
+    #expect(plan.findings.map(\.code) == [.notRestored, .notRestored])
+    #expect(plan.findings.contains { $0.message.hasPrefix("10.0.9.9:443 was registered before") })
+    #expect(
+      plan.findings.contains { $0.message.hasPrefix("10.0.1.5:443, 10.0.2.7:443, registered by") }
+    )
+  }
+
+  @Test func `an address of the endpoint's that was not there before is not registered`() {
+    var past = matcherSet()
+    past.before.targets = [Target("10.0.1.5")]
+    past.harbour.register(("10.0.1.5", "healthy", nil))
+    #expect(past.changes == [matcherBack])
+    #expect(past.plan.targets.map(\.target) == [Target("10.0.1.5")])
+  }
+
+  @Test func `a port that the apply had taken away comes back for the endpoint's addresses`() {
+    var past = Past()
+    past.before.targets = [Target(ip("10.0.1.5"), port: 8443), Target(ip("10.0.9.9"), port: 8443)]
+    past.did(.registerTargets([Target("10.0.1.5"), Target("10.0.2.7")]))
+    past.did(.deregisterTargets(past.before.targets))
+    #expect(past.changes == [.registerTargets([Target(ip("10.0.1.5"), port: 8443)])])
+  }
+
+  @Test func `nothing is ever removed, whatever is registered`() {
+    var past = matcherSet()
+    past.harbour.register(
+      ("10.0.1.5", "healthy", nil),
+      ("10.0.2.7", "healthy", nil),
+      ("10.0.8.8", "unhealthy", nil)
+    )
+    past.harbour.binding.targetGroup.ownership = .exclusive
+    let plan = past.plan
+    #expect(plan.changes.map(\.change) == [matcherBack])
+    #expect(plan.held.isEmpty)
+  }
+
+  @Test func `a finding that holds all holds the way back too`() {
+    var past = matcherSet()
+    past.harbour.register(("10.0.1.5", "healthy", nil))
+    past.harbour.here.environments[0].accessMode = "PUBLIC_ONLY"
+    let plan = past.plan
+    #expect(plan.changes.isEmpty)
+    #expect(plan.held.map(\.change) == [matcherBack, .registerTargets([Target("10.0.2.7")])])
+    #expect(plan.held.allSatisfy { $0.code == .finding(.environmentPublic) })
+    #expect(plan.isHeldWhole)
+  }
+
+  // MARK: What no longer exists
+
+  @Test func `a group that is gone, or is another of the same name, holds all`() {
+    var past = matcherSet()
+    past.harbour.here.targetGroups[0].arn = arn("\(Harbour.group)0")
+    let plan = past.plan
+    #expect(plan.isHeldWhole)
+    #expect(plan.changes.isEmpty && plan.held.isEmpty)
+    let gone = plan.findings.first { $0.code == .targetGroupNotFound }
+    #expect(
+      gone?.message
+        == "The target group of that apply no longer exists: \(Harbour.group). One of the same name "
+        + "is another."
+    )
+  }
+
+  // MARK: The listener
+
+  @Test func `the former certificate goes back`() {
+    let past = certificateSet()
+    #expect(past.changes == [certificateBack])
+    #expect(past.plan.findings.isEmpty)
+  }
+
+  @Test func `a former policy goes back where the spec asks for none`() {
+    var past = Past()
+    past.before.listener?.sslPolicy = "ELBSecurityPolicy-2016-08"
+    let now = Harbour.frontListener.sslPolicy ?? ""
+    past.did(
+      .modifyListener(
+        Harbour.listener,
+        [Setting(.sslPolicy, from: "ELBSecurityPolicy-2016-08", to: now)]
+      )
+    )
+    #expect(
+      past.changes == [
+        .modifyListener(
+          Harbour.listener,
+          [Setting(.sslPolicy, from: now, to: "ELBSecurityPolicy-2016-08")]
+        )
+      ]
+    )
+  }
+
+  /// What stands against the listener, and what holds its way back; the targets' goes on.
+  private static let obstacles: [(FindingCode, @Sendable (inout Harbour) -> Void)] = [
+    (.listenerGone, { $0.here.listeners = [] }),
+    (.listenerGone, { $0.here.listeners[0].arn = arn("\(Harbour.listener)0") }),
+    (.certificateNotFound, { $0.here.certificates.removeLast() }),
+    (.certificateExpired, { $0.here.certificates[1].notAfter = Harbour.now }),
+    (.loadBalancerNotFound, { $0.here.loadBalancers = [] }),
+    (.listenerForwardsElsewhere, { $0.here.listeners[0].defaultActions = [.other("redirect")] }),
+    (.listenerConflict, { $0.here.listeners[0].protocol = "HTTP" }),
+    (
+      .listenerUnread,
+      { $0.here.unread = [Unread(.loadBalancer, name: "airflow", reason: "Denied.")] }
+    ),
+  ]
+
+  @Test(arguments: obstacles.indices)
+  func `what stands against the listener holds its settings, and no target`(index: Int) {
+    let (code, change) = Self.obstacles[index]
+    var past = certificateSet()
+    past.harbour.register(("10.0.1.5", "healthy", nil))
+    change(&past.harbour)
+    let plan = past.plan
+    #expect(plan.held.map(\.change) == [certificateBack])
+    #expect(plan.held.map(\.code) == [.finding(code)])
+    #expect(plan.findings.filter { $0.holds == .listener }.map(\.code) == [code])
+    #expect(plan.changes.map(\.change) == [.registerTargets([Target("10.0.2.7")])])
+  }
+
+  @Test(arguments: obstacles.indices)
+  func `a listener that isn't to go back is no obstacle`(index: Int) {
+    var past = matcherSet()
+    past.harbour.here.certificates.append(past.harbour.here.certificates[0])
+    Self.obstacles[index].1(&past.harbour)
+    #expect(past.changes == [matcherBack])
+    #expect(past.plan.status == .changes)
+  }
+
+  @Test func `a former certificate that may not be looked at goes back unseen`() {
+    var past = certificateSet()
+    past.harbour.here.certificates.removeLast()
+    past.harbour.here.unread = [
+      Unread(.certificate, name: Self.former.description, reason: "Denied.")
+    ]
+    #expect(past.changes == [certificateBack])
+    #expect(past.plan.findings.map(\.severity) == [.warning])
+    #expect(past.plan.goal.binding.listener?.certificate == .arn(Self.former))
+  }
+
+  @Test func `a former certificate of IAM's goes back unseen`() {
+    let past = certificateSet(to: arn("arn:aws:iam::123456789012:server-certificate/old"))
+    #expect(past.plan.changes.map(\.change.action) == [.modifyListener])
+    #expect(past.plan.findings.map(\.code) == [.listenerUnread])
+  }
+
+  @Test func `a listener that the apply made stays, and is named`() {
+    var past = Past()
+    past.before.listener = nil
+    past.did(
+      .createListener(
+        NewListener(
+          loadBalancer: Harbour.balancer,
+          port: 443,
+          protocol: .https,
+          certificate: Harbour.certificate,
+          sslPolicy: nil
+        )
+      )
+    )
+    #expect(past.plan.status == .inStep)
+    #expect(past.plan.findings.map(\.code) == [.notRestored])
+    #expect(past.plan.findings[0].remedy.contains("\(Harbour.listener)"))
+    past.harbour.here.listeners = []
+    #expect(past.plan.status == .inStep)
+    #expect(past.plan.findings.isEmpty)
+  }
+}
