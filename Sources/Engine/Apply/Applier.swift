@@ -59,12 +59,8 @@ package struct Applier: Sendable {
 
   /// Observes and plans again; the run takes note of it.
   func fresh(_ run: inout ApplyRun) async throws(ObserveError) -> BindingPlan {
-    let observed = await observer.observe(run.start.binding, caller: run.caller)
-    let plan = BindingPlan(
-      for: run.start.binding,
-      region: run.start.place.region,
-      in: try observed.get()
-    )
+    let observed = await observer.observe(run.start.goal.binding, caller: run.caller)
+    let plan = run.start.remade(in: try observed.get())
     run.removals.note(plan)
     return plan
   }

@@ -170,6 +170,7 @@ struct ApplyRun: Sendable {
       name: name,
       status: outcomes.contains { $0.result == .applied } ? .partial : .failed,
       outcomes: outcomes,
+      origin: start.origin,
       before: before,
       findings: start.findings,
       error: [
@@ -185,6 +186,7 @@ struct ApplyRun: Sendable {
       status: status,
       outcomes: outcomes,
       targets: plan.registeredTargets,
+      origin: start.origin,
       before: before,
       findings: plan.findings,
       error: warning
