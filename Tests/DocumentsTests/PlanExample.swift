@@ -142,7 +142,7 @@ enum PlanExample {
     )
   }
 
-  private static func binding() throws -> Binding {
+  static func binding() throws -> Binding {
     Binding(
       name: "airflow-prod",
       region: "us-west-2",

@@ -21,6 +21,11 @@ enum ReportExample {
               reason: "Target.Timeout"
             ),
           ],
+          origin: Origin(
+            binding: try PlanExample.binding(),
+            place: Place(account: try account(), region: "us-west-2"),
+            apiHosts: ["ec2": "http://127.0.0.1:5000"]
+          ),
           before: try before(),
           findings: [
             Finding(

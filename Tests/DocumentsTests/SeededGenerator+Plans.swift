@@ -129,25 +129,37 @@ extension SeededGenerator {
     Report(
       startedAt: time(),
       finishedAt: time(),
-      bindings: try list {
-        BindingReport(
-          name: try $0.text(),
-          status: try $0.one(of: BindingReport.Status.allCases),
-          outcomes: try $0.list { try $0.outcome() },
-          targets: try $0.list { try $0.registeredTarget() }
-            .sorted { $0.target < $1.target },
-          before: try $0.maybe {
-            SettingsBefore(
-              targetGroup: try $0.arn(),
-              healthCheck: try $0.healthCheck(),
-              targets: try $0.targets(),
-              listener: try $0.maybe { try $0.listener() }
-            )
-          },
-          findings: try $0.list { try $0.finding() },
-          error: try $0.maybe { try $0.text() }
-        )
-      }
+      bindings: try (0..<int(0...3)).map { try bindingReport(named: "binding-\($0)") }
+    )
+  }
+
+  private mutating func bindingReport(named name: String) throws -> BindingReport {
+    let place = Place(account: try account(), region: "us-west-2")
+    let origin = try maybe {
+      Origin(
+        binding: try $0.binding(named: name),
+        place: place,
+        apiHosts: $0.bool() ? [:] : ["ec2": try $0.text()]
+      )
+    }
+    return BindingReport(
+      name: name,
+      status: try one(of: BindingReport.Status.allCases),
+      outcomes: try list { try $0.outcome() },
+      targets: try list { try $0.registeredTarget() }.sorted { $0.target < $1.target },
+      origin: origin,
+      before: origin == nil ? nil : try maybe { try $0.before() },
+      findings: try list { try $0.finding() },
+      error: try maybe { try $0.text() }
+    )
+  }
+
+  private mutating func before() throws -> SettingsBefore {
+    SettingsBefore(
+      targetGroup: try arn(),
+      healthCheck: try healthCheck(),
+      targets: try targets(),
+      listener: try maybe { try $0.listener() }
     )
   }
 

@@ -21,7 +21,7 @@ import Testing
     try Program(arguments, in: folder.path, environment: sandbox.environment).run()
   }
 
-  private func report() throws -> Report {
+  private func report() throws -> SavedReport {
     try ReportDocument.decode(Array(try folder.text("report.json").utf8), file: "report.json")
   }
 

@@ -1,32 +1,54 @@
 import Core
 
-extension BindingReport: JSONReadable {
+extension SavedBindingReport: JSONReadable {
   init(_ node: Node) throws(DocumentError) {
     let members = try node.allMembers([
-      "name", "status", "outcomes", "targets", "before", "findings", "error",
+      "name", "region", "account", "status", "outcomes", "targets", "before", "findings", "error",
+      "spec", "apiHosts",
     ])
     let targets: [ReportedTarget] = try members.list("targets")
     let before = try members.node("before")
-    self.init(
-      name: try members.required("name"),
-      status: try members.node("status").choice("status"),
-      outcomes: try members.list("outcomes"),
-      targets: targets.map(\.target),
-      before: before.json == .object([:]) ? nil : try SettingsBefore(before),
-      findings: try members.list("findings"),
-      error: try members.optional("error")
-    )
+    name = try members.required("name")
+    region = try members.optional("region")
+    account = try members.optional("account")
+    status = try members.node("status").choice("status")
+    outcomes = try members.list("outcomes")
+    self.targets = targets.map(\.target)
+    self.before = before.json == .object([:]) ? nil : try SettingsBefore(before)
+    findings = try members.list("findings")
+    error = try members.optional("error")
+    apiHosts = try members.texts("apiHosts")
+    spec = .object(try members.node("spec").fields())
+    try check(members)
+  }
+
+  /// Whether the members say the same of the binding.
+  private func check(_ members: Members) throws(DocumentError) {
+    guard spec != .object([:]) else {
+      guard before == nil else { throw try members.node("spec").error("it is empty") }
+      return
+    }
+    for key in ["region", "account"] where members.fields[key] == .null {
+      throw try members.node(key).error("it is null for a binding that could be observed")
+    }
+    guard case .object(let fields) = spec, fields["name"] == .string(name) else {
+      throw try members.node("spec").error("it isn't the spec of the binding \(quoted(name))")
+    }
   }
 
   var json: JSON {
     .object([
       "name": .string(name),
+      "region": .text(region),
+      "account": .text(account),
       "status": .string(status.rawValue),
       "outcomes": .array(outcomes.map(\.json)),
       "targets": .sorted(targets, by: \.target) { .object($0.fields) },
       "before": before?.json ?? .object([:]),
       "findings": .array(findings.map(\.json)),
       "error": .text(error),
+      "spec": spec,
+      "apiHosts": .object(apiHosts.mapValues(JSON.string)),
     ])
   }
 }
