@@ -23,7 +23,7 @@ enum ExitCode: Int32, CaseIterable, Hashable, Sendable {
     case .partial: "applied in part; a new run continues"
     case .locked: "another run holds the lock"
     case .wrongUsage: "wrong usage, or approval refused"
-    case .invalidFile: "the spec (or a plan or snapshot file) is not valid"
+    case .invalidFile: "the spec (or a plan, snapshot or report file) is not valid"
     case .interrupted: "interrupted: the write in flight was finished, no other begun"
     case .terminated: "terminated: as interrupted"
     }
@@ -37,7 +37,10 @@ enum ExitCode: Int32, CaseIterable, Hashable, Sendable {
     case (.done, .discover), (.done, .snapshot), (.done, .iamPolicy): "done"
     case (.done, .validate): "the spec is valid"
     case (.invalidFile, .validate): "the spec is not valid"
-    case (.wrongUsage, _) where command != .apply: "wrong usage"
+    case (.stalePlan, .rollback): "AWS is not as it was shown, or not where the report is of"
+    case (.invalidFile, .rollback): "the report is not valid"
+    case (.wrongUsage, .apply), (.wrongUsage, .rollback): meaning
+    case (.wrongUsage, _): "wrong usage"
     default: meaning
     }
   }

@@ -32,7 +32,7 @@ enum Mooring {
     case .plan(let arguments):
       let session = session(arguments.output)
       return await session.code(of: PlanCommand(arguments: arguments, session: session).run)
-    case .apply(let arguments):
+    case .apply(let arguments), .rollback(let arguments):
       let session = session(arguments.output)
       let command = ApplyCommand(arguments: arguments, session: session, terminal: terminal)
       return await session.code(of: command.run)

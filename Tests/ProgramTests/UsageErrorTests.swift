@@ -26,9 +26,20 @@ struct WrongLine: CustomTestStringConvertible, Sendable {
       "this version of mooring doesn't have the command `watch` yet; `mooring help` lists those that "
         + "it has"
     ),
+    WrongLine("rollback", "`mooring rollback` needs the path of a file: `mooring rollback REPORT`"),
     WrongLine(
-      "help rollback",
-      "this version of mooring doesn't have the command `rollback` yet; `mooring help` lists those "
+      "rollback -",
+      "`mooring rollback` needs the path of a file: `mooring rollback REPORT`"
+    ),
+    WrongLine("rollback a b", "`mooring rollback` takes no argument `b`"),
+    WrongLine(
+      "rollback a --region us-west-2",
+      "`mooring rollback` takes no `--region`; it is a flag of `plan`, `apply`, `discover`, "
+        + "`snapshot`, `iam-policy`"
+    ),
+    WrongLine(
+      "help check",
+      "this version of mooring doesn't have the command `check` yet; `mooring help` lists those "
         + "that it has"
     ),
     WrongLine("plan --quite", "unknown flag `--quite`; did you mean `--quiet`?"),
@@ -47,7 +58,7 @@ struct WrongLine: CustomTestStringConvertible, Sendable {
     WrongLine(
       "version --quiet",
       "`mooring version` takes no `--quiet`; it is a flag of `plan`, "
-        + "`apply`, `snapshot`, `validate`"
+        + "`apply`, `rollback`, `snapshot`, `validate`"
     ),
     WrongLine("snapshot a.yaml", "`mooring snapshot` needs `--out FILE`"),
     WrongLine(
@@ -143,12 +154,12 @@ struct WrongLine: CustomTestStringConvertible, Sendable {
   @Test func `a name that matches nothing is told what there is`() {
     let names = (1...12).map { "binding-\($0)" }
     #expect(
-      UsageError.nothingMatches(["x", "y*"], names: Array(names.prefix(2))).description
+      UsageError.nothingMatches(["x", "y*"], names: Array(names.prefix(2)), in: "spec").description
         == "`--only x` and `--only y*` match no binding; the spec has binding-1, binding-2"
     )
     #expect(
-      UsageError.nothingMatches(["x"], names: names).description
-        == "`--only x` matches no binding; the spec has binding-1, binding-2, binding-3, binding-4, "
+      UsageError.nothingMatches(["x"], names: names, in: "report").description
+        == "`--only x` matches no binding; the report has binding-1, binding-2, binding-3, binding-4, "
         + "binding-5, binding-6, binding-7, binding-8, binding-9, binding-10 and 2 more"
     )
   }

@@ -2,6 +2,7 @@
 enum CommandName: String, CaseIterable, Hashable, Sendable {
   case plan
   case apply
+  case rollback
   case discover
   case snapshot
   case validate
@@ -11,7 +12,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
 
   /// Commands that a later version has; naming one now is wrong usage that says so.
   static let later = [
-    "watch", "check", "rollback", "init", "schema", "completions",
+    "watch", "check", "init", "schema", "completions",
   ]
 
   /// One line for the list of commands.
@@ -19,6 +20,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .plan: "show what would change, and why; writes nothing to AWS"
     case .apply: "plan, ask, apply, and verify"
+    case .rollback: "put back what an apply changed, from its report"
     case .discover: "show where the addresses come from, and how the sources agree"
     case .snapshot: "record what is observed in a file"
     case .validate: "check the spec alone; no network"
@@ -33,6 +35,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .plan, .discover, .validate: ["[SPEC...]"]
     case .apply: ["[SPEC...]", "--plan FILE"]
+    case .rollback: ["REPORT"]
     case .snapshot: ["[SPEC...] --out FILE"]
     case .iamPolicy: ["[SPEC...] --for plan|apply"]
     case .version: [""]
@@ -43,7 +46,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
   var takesSpec: Bool {
     switch self {
     case .plan, .apply, .discover, .snapshot, .validate, .iamPolicy: true
-    case .version, .help: false
+    case .rollback, .version, .help: false
     }
   }
 
@@ -51,7 +54,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
   var exitCodes: [ExitCode] {
     switch self {
     case .plan: [.done, .failed, .changesPending, .held, .wrongUsage, .invalidFile]
-    case .apply:
+    case .apply, .rollback:
       [
         .done, .failed, .held, .stalePlan, .partial, .locked, .wrongUsage, .invalidFile,
         .interrupted, .terminated,

@@ -28,14 +28,20 @@ struct Flag: Hashable, Sendable {
 }
 
 extension Flag {
-  private static let observing: Set<CommandName> = [.plan, .apply, .discover, .snapshot]
+  private static let writing: Set<CommandName> = [.apply, .rollback]
+  private static let observing = writing.union([.plan, .discover, .snapshot])
   private static let choosing: Set<CommandName> = observing.union([.iamPolicy])
   private static let running: Set<CommandName> = observing.union([.validate])
   private static let telling: Set<CommandName> = running.union([.iamPolicy])
 
   /// Every flag, in the order in which help lists them.
   static let table: [Flag] = [
-    Flag(.format, "text|json", of: [.plan, .apply, .discover], "the result's form; default text"),
+    Flag(
+      .format,
+      "text|json",
+      of: writing.union([.plan, .discover]),
+      "the result's form; default text"
+    ),
     Flag(.out, "FILE", of: [.plan, .snapshot], "save it in FILE, readable by its owner only"),
     Flag(
       .detailedExitcode,
@@ -44,9 +50,9 @@ extension Flag {
     ),
     Flag(.snapshot, "FILE", of: [.plan, .discover], "replay a recording instead of asking AWS"),
     Flag(.plan, "FILE", of: [.apply], "apply a saved plan, if it still holds"),
-    Flag(.autoApprove, of: [.apply], "don't ask before the first write"),
-    Flag(.report, "FILE", of: [.apply], "save the report as JSON in FILE"),
-    Flag(.lock, "FILE", of: [.apply], "refuse to run beside another run with this lock file"),
+    Flag(.autoApprove, of: writing, "don't ask before the first write"),
+    Flag(.report, "FILE", of: writing, "save the report as JSON in FILE"),
+    Flag(.lock, "FILE", of: writing, "refuse to run beside another run with this lock file"),
     Flag(
       .purpose,
       "plan|apply",
@@ -62,7 +68,12 @@ extension Flag {
     ),
     Flag(.parallelism, "N", of: observing, "requests at a time; default 16"),
     Flag(.profile, "NAME", of: choosing, "the profile of the shared AWS configuration"),
-    Flag(.region, "NAME", of: choosing, "the Region where the spec names none"),
+    Flag(
+      .region,
+      "NAME",
+      of: choosing.subtracting([.rollback]),
+      "the Region where the spec names none"
+    ),
     Flag(.endpointURL, "URL", of: observing, "the API host of every service"),
     Flag(
       .logLevel,

@@ -70,6 +70,15 @@ extension TypedLine {
     return path
   }
 
+  /// The path of the one file that the command is about.
+  func operand(_ name: String) throws(UsageError) -> String {
+    guard let path = operands.first, !path.isEmpty, path != "-" else {
+      throw .missingOperand(name, of: command)
+    }
+    if operands.count > 1 { throw .unexpectedOperand(operands[1], of: command) }
+    return path
+  }
+
   private static func alternatives(_ words: [String]) -> String {
     words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
   }

@@ -2,6 +2,7 @@
 enum Invocation: Hashable, Sendable {
   case plan(PlanArguments)
   case apply(ApplyArguments)
+  case rollback(ApplyArguments)
   case discover(DiscoverArguments)
   case snapshot(SnapshotArguments)
   case validate(ValidateArguments)
@@ -23,6 +24,7 @@ enum Invocation: Hashable, Sendable {
     switch line.command {
     case .plan: return .plan(try PlanArguments(line))
     case .apply: return .apply(try ApplyArguments(line))
+    case .rollback: return .rollback(try ApplyArguments(line))
     case .discover: return .discover(try DiscoverArguments(line))
     case .snapshot: return .snapshot(try SnapshotArguments(line))
     case .validate: return .validate(try ValidateArguments(line))
@@ -64,11 +66,14 @@ struct PlanArguments: Hashable, Sendable {
   }
 }
 
+/// The arguments of `apply`, and of `rollback`, which applies as well.
 struct ApplyArguments: Hashable, Sendable {
   /// What is applied.
   enum Source: Hashable, Sendable {
     case spec(SpecArguments)
     case savedPlan(String)
+    /// The settings before the apply that wrote the report; of all bindings where none is named.
+    case report(String, only: [NamePattern])
   }
 
   let source: Source
@@ -85,8 +90,18 @@ struct ApplyArguments: Hashable, Sendable {
   let connection: ConnectionArguments
   let output: OutputArguments
 
+  /// The command that these are the arguments of.
+  var command: CommandName {
+    switch source {
+    case .spec, .savedPlan: .apply
+    case .report: .rollback
+    }
+  }
+
   init(_ line: TypedLine) throws(UsageError) {
-    if let plan = try line.file(.plan) {
+    if line.command == .rollback {
+      source = .report(try line.operand("REPORT"), only: NamePattern.all(of: line))
+    } else if let plan = try line.file(.plan) {
       guard line.operands.isEmpty else { throw .savedPlan(with: "a spec") }
       guard !line.isOn(.only) else { throw .savedPlan(with: "`--only`") }
       source = .savedPlan(plan)

@@ -12,7 +12,7 @@ struct SpecArguments: Hashable, Sendable {
     guard !line.operands.contains("") else { throw .emptyOperand }
     guard line.operands.count(where: { $0 == "-" }) < 2 else { throw .repeatedStandardInput }
     paths = line.operands
-    only = (line.values[.only] ?? []).map { NamePattern($0) }
+    only = NamePattern.all(of: line)
   }
 
   /// Whether the spec comes from standard input.
@@ -22,7 +22,7 @@ struct SpecArguments: Hashable, Sendable {
 /// How AWS is reached.
 struct ConnectionArguments: Hashable, Sendable {
   /// Profile, Region and API host; the last two are known to be well-formed.
-  let flags: ClientSettings.Flags
+  var flags: ClientSettings.Flags
 
   /// Requests at a time, 1 to 256.
   let parallelism: Int

@@ -16,13 +16,14 @@ enum UsageError: Error, Hashable, Sendable {
   /// A value of the contract that this version doesn't have.
   case laterValue(FlagName, String)
   case unexpectedOperand(String, of: CommandName)
+  case missingOperand(String, of: CommandName)
   case emptyOperand
   case repeatedStandardInput
   case savedPlan(with: String)
   /// A flag that AWS's clients can't be configured with, in the AWS module's words.
   case configuration(String)
-  /// `--only` matches no binding of the spec.
-  case nothingMatches([String], names: [String])
+  /// `--only` matches no binding of the spec or report.
+  case nothingMatches([String], names: [String], in: String)
   /// `--role` is none that a run of the spec takes on.
   case unknownRole(ARN, roles: [ARN])
 }
@@ -55,13 +56,16 @@ extension UsageError: CustomStringConvertible {
         + "`\(Self.usage(flag))`"
     case .unexpectedOperand(let word, let command):
       "`mooring \(command.rawValue)` takes no argument `\(word)`"
+    case .missingOperand(let name, let command):
+      "`mooring \(command.rawValue)` needs the path of a file: `mooring \(command.rawValue) \(name)`"
     case .emptyOperand: "an empty argument is no path to a spec"
     case .repeatedStandardInput: "`-`, standard input, can be read only once"
     case .savedPlan(let other):
       "`--plan` goes without \(other): a saved plan carries its spec, and is applied as it was "
         + "reviewed or not at all"
     case .configuration(let text): text
-    case .nothingMatches(let patterns, let names): Self.unmatched(patterns, names)
+    case .nothingMatches(let patterns, let names, let source):
+      Self.unmatched(patterns, names, source)
     case .unknownRole(let role, let roles):
       "`--role \(role)`: the spec takes on "
         + (roles.isEmpty ? "no role" : roles.map(\.description).joined(separator: ", "))
@@ -83,11 +87,15 @@ extension UsageError: CustomStringConvertible {
       + names.joined(separator: ", ")
   }
 
-  private static func unmatched(_ patterns: [String], _ names: [String]) -> String {
+  private static func unmatched(
+    _ patterns: [String],
+    _ names: [String],
+    _ source: String
+  ) -> String {
     let asked = patterns.map { "`--only \($0)`" }.joined(separator: " and ")
     let verb = patterns.count == 1 ? "matches" : "match"
     let shown = names.prefix(10).joined(separator: ", ")
     let rest = names.count > 10 ? " and \(names.count - 10) more" : ""
-    return "\(asked) \(verb) no binding; the spec has \(shown)\(rest)"
+    return "\(asked) \(verb) no binding; the \(source) has \(shown)\(rest)"
   }
 }

@@ -3,7 +3,7 @@ import Core
 import Documents
 import Engine
 
-/// `mooring apply`: plan, ask, apply, verify, report.
+/// `mooring apply` and `mooring rollback`: plan, ask, apply, verify, report.
 struct ApplyCommand {
   let arguments: ApplyArguments
   let session: Session
@@ -17,16 +17,23 @@ struct ApplyCommand {
   /// 4. The bindings are applied, one's failure leaving the others alone, and the report told.
   func run() async throws(CommandFailure) -> ExitCode {
     let keyboard = arguments.isApproved ? nil : Keyboard(isInputTaken: readsStandardInput)
-    guard arguments.isApproved || keyboard != nil else { throw Approval.nobody }
+    guard arguments.isApproved || keyboard != nil else {
+      throw Approval.nobody(for: arguments.command)
+    }
     let start = session.now
     let lock = try takeLock(at: start)
     defer { lock?.release() }
     try CommandFiles.checkWritable(arguments.report)
 
-    let observer = try Observer(arguments.connection, session)
-    var work = try await work(observer, at: start)
+    let past = try report()
+    var connection = arguments.connection
+    if let region = past?.region { connection.flags.region = region }
+    let observer = try Observer(connection, session)
+    var work = try await work(observer, past, at: start)
     let isIdle = work.items.allSatisfy(\.approved.isEmpty)
-    if !isIdle || !session.isQuiet { show(work.plan, isAsking: keyboard != nil && !isIdle) }
+    if !isIdle || !session.isQuiet {
+      show(work.plan, past, isAsking: keyboard != nil && !isIdle)
+    }
     if let keyboard, !isIdle {
       try Approval.ask(keyboard, session.console)
       work = try await work.approved(observer, at: session.now)
@@ -49,7 +56,7 @@ struct ApplyCommand {
   private var readsStandardInput: Bool {
     switch arguments.source {
     case .spec(let spec): spec.readsStandardInput
-    case .savedPlan: false
+    case .savedPlan, .report: false
     }
   }
 
@@ -66,16 +73,28 @@ struct ApplyCommand {
     }
   }
 
+  /// The report that is rolled back, if one is.
+  private func report() throws(CommandFailure) -> RollbackReport? {
+    guard case .report(let path, let only) = arguments.source else { return nil }
+    return try RollbackReport(path: path, only: only)
+  }
+
   private func work(
     _ observer: Observer,
+    _ past: RollbackReport?,
     at start: Int
   ) async throws(CommandFailure) -> ApplyWork {
     switch arguments.source {
     case .spec(let spec):
       let bindings = try SpecFiles.bindings(spec)
-      return await ApplyWork(for: bindings, observer, at: start)
+      return await ApplyWork(for: bindings.map(Goal.spec), observer, at: start)
     case .savedPlan(let path):
       return try await ApplyWork(savedIn: path, observer, at: start)
+    case .report:
+      let rollbacks = past?.rollbacks ?? []
+      let work = await ApplyWork(for: rollbacks.map(Goal.before), observer, at: start)
+      try past?.check(work.plan)
+      return work
     }
   }
 
@@ -98,8 +117,13 @@ struct ApplyCommand {
     }
   }
 
-  private func show(_ plan: Plan, isAsking: Bool) {
-    let text = PlanText.text(of: plan, isColored: session.isColored, columns: session.columns)
+  private func show(_ plan: Plan, _ past: RollbackReport?, isAsking: Bool) {
+    let text = PlanText.text(
+      of: plan,
+      under: past?.heading,
+      isColored: session.isColored,
+      columns: session.columns
+    )
     switch arguments.format {
     case .text: session.console.result(text + "\n")
     case .json: if isAsking { session.console.note(text) }
@@ -123,7 +147,12 @@ struct ApplyCommand {
         session.console.progress(nil)
         if terminal.redraws, terminal.isOutput, report.hasAttempts { session.console.note("") }
         session.console.result(
-          ReportText.text(of: report, isColored: session.isColored, columns: session.columns)
+          ReportText.text(
+            of: report,
+            by: arguments.command,
+            isColored: session.isColored,
+            columns: session.columns
+          )
         )
       case .json:
         session.console.result(file)

@@ -33,7 +33,7 @@ struct DiscoverCommand {
     _ sight: World.Sight,
     in world: World
   ) -> DiscoveredBinding {
-    switch (world.plan(binding, from: sight), sight) {
+    switch (world.plan(.spec(binding), from: sight), sight) {
     case (.planned(let plan), .success(let observation)):
       .compared(SourceComparison(plan, in: observation))
     case (.failed(let failed), _): .failed(failed)

@@ -43,7 +43,7 @@ extension World {
   /// The plan of a run: each binding's, or why there is none.
   func plan(for bindings: [Binding], at second: Int) async -> Plan {
     let sights = await sights(of: bindings)
-    let results = zip(bindings, sights).map { plan($0, from: $1) }
+    let results = zip(bindings, sights).map { plan(.spec($0), from: $1) }
     return Plan(createdAt: second, source: source, bindings: results.refusingSharedGroups())
   }
 }

@@ -24,24 +24,20 @@ enum SpecFiles {
     } catch {
       throw CommandFailure(.invalidFile, lines: error.description)
     }
-    return try selected(bindings, arguments.only)
+    return try NamePattern.selected(bindings, \.name, arguments.only, in: "spec")
   }
 
-  /// The bindings whose name fits a pattern; each pattern has to fit one.
-  static func selected(
-    _ bindings: [Binding],
-    _ patterns: [NamePattern]
+  /// The bindings of the resolved spec that a plan or report carries.
+  static func bindings(
+    carriedBy path: String,
+    _ kind: String,
+    _ spec: [UInt8]
   ) throws(CommandFailure) -> [Binding] {
-    guard !patterns.isEmpty else { return bindings }
-    let idle = patterns.filter { pattern in !bindings.contains { pattern.matches($0.name) } }
-    guard idle.isEmpty else {
-      let error = UsageError.nothingMatches(
-        idle.map(\.description),
-        names: bindings.map(\.name)
-      )
-      throw CommandFailure(.wrongUsage, error.description)
+    do throws(SpecErrors) {
+      return try SpecReader.read([SpecSource(name: path, bytes: spec, baseDirectory: "/")])
+    } catch {
+      throw CommandFailure(.invalidFile, "\(path): the spec in the \(kind) is not valid: \(error)")
     }
-    return bindings.filter { binding in patterns.contains { $0.matches(binding.name) } }
   }
 
   /// The files in the order given; those of a directory in the order of their names.

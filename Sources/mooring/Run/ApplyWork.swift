@@ -20,11 +20,11 @@ struct ApplyWork: Sendable {
 
   let items: [Item]
 
-  /// Plans from the spec: what is planned is what is applied.
-  init(for bindings: [Binding], _ observer: Observer, at second: Int) async {
+  /// Plans for the goals: what is planned is what is applied.
+  init(for goals: [Goal], _ observer: Observer, at second: Int) async {
     let world = World.live(observer)
-    let sights = await world.sights(of: bindings)
-    let results = zip(bindings, sights).map { world.plan($0, from: $1) }.refusingSharedGroups()
+    let sights = await world.sights(of: goals.map(\.binding))
+    let results = zip(goals, sights).map { world.plan($0, from: $1) }.refusingSharedGroups()
     plan = Plan(createdAt: second, source: .live, bindings: results)
     items = zip(results, sights).map { result, sight in
       switch (result, sight) {
@@ -42,10 +42,11 @@ struct ApplyWork: Sendable {
   ///   where that can't be told.
   init(savedIn path: String, _ observer: Observer, at second: Int) async throws(CommandFailure) {
     let saved = try Self.read(path)
-    let bindings = try Self.bindings(of: saved, path)
     let planned = saved.bindings.filter { $0.error == nil }
+    let spec = try CommandFiles.document { () throws(DocumentError) in try saved.specDocument() }
+    let bindings = planned.isEmpty ? [] : try SpecFiles.bindings(carriedBy: path, "plan", spec)
     let reviewed = zip(planned, bindings).map { planned, binding in
-      Reviewed(binding: binding, changes: planned.changes, fingerprint: planned.fingerprint)
+      Reviewed(goal: .spec(binding), changes: planned.changes, fingerprint: planned.fingerprint)
     }
     let fresh = try await Self.observe(reviewed, of: "\(path): ", observer, at: second)
     plan = fresh.plan
@@ -67,7 +68,7 @@ struct ApplyWork: Sendable {
         try plan.fingerprint()
       }
       reviewed.append(
-        Reviewed(binding: plan.binding, changes: changes, fingerprint: fingerprint)
+        Reviewed(goal: plan.goal, changes: changes, fingerprint: fingerprint)
       )
     }
     let fresh = try await Self.observe(reviewed, of: "", observer, at: second)
@@ -82,7 +83,7 @@ struct ApplyWork: Sendable {
 
   /// What somebody has seen and approved of one binding.
   private struct Reviewed {
-    var binding: Binding
+    var goal: Goal
     var changes: [PlannedChange]
     var fingerprint: String?
   }
@@ -94,7 +95,7 @@ struct ApplyWork: Sendable {
     _ observer: Observer,
     at second: Int
   ) async throws(CommandFailure) -> ApplyWork {
-    let fresh = await ApplyWork(for: reviewed.map(\.binding), observer, at: second)
+    let fresh = await ApplyWork(for: reviewed.map(\.goal), observer, at: second)
     var stale: [String] = []
     var items: [Item] = []
     for (review, item) in zip(reviewed, fresh.items) {
@@ -111,7 +112,7 @@ struct ApplyWork: Sendable {
           try plan.fingerprint()
         }
         if fingerprint == nil || fingerprint != review.fingerprint {
-          stale.append(review.binding.name)
+          stale.append(review.goal.binding.name)
         }
         items.append(.apply(review.changes, from: plan, seen: seen))
       }
@@ -140,20 +141,6 @@ struct ApplyWork: Sendable {
       )
     }
     return saved
-  }
-
-  /// The resolved spec that a plan carries.
-  private static func bindings(
-    of saved: SavedPlan,
-    _ path: String
-  ) throws(CommandFailure) -> [Binding] {
-    guard saved.bindings.contains(where: { $0.error == nil }) else { return [] }
-    let spec = try CommandFiles.document { () throws(DocumentError) in try saved.specDocument() }
-    do throws(SpecErrors) {
-      return try SpecReader.read([SpecSource(name: path, bytes: spec, baseDirectory: "/")])
-    } catch {
-      throw CommandFailure(.invalidFile, "\(path): the spec in the plan is not valid: \(error)")
-    }
   }
 }
 

@@ -1,11 +1,15 @@
 /// The question before the first write.
 enum Approval {
   /// What is told where nobody can be asked.
-  static let nobody = CommandFailure(
-    .wrongUsage,
-    "there is no terminal to ask for approval on; nothing was written. Review with `mooring plan`, "
-      + "then run with --auto-approve"
-  )
+  static func nobody(for command: CommandName) -> CommandFailure {
+    CommandFailure(
+      .wrongUsage,
+      "there is no terminal to ask for approval on; nothing was written. "
+        + (command == .rollback
+          ? "Review it in a terminal, or run with --auto-approve"
+          : "Review with `mooring plan`, then run with --auto-approve")
+    )
+  }
 
   /// Asks on the terminal; only the whole word `yes` is approval.
   static func ask(_ keyboard: Keyboard, _ console: Console) throws(CommandFailure) {

@@ -58,12 +58,13 @@ enum World: Sendable {
     }
   }
 
-  /// The plan of a binding from what was seen of it.
-  func plan(_ binding: Binding, from sight: Sight) -> BindingResult {
+  /// The plan for a goal from what was seen of its binding.
+  func plan(_ goal: Goal, from sight: Sight) -> BindingResult {
+    let binding = goal.binding
     do throws(ObserveError) {
       let observation = try sight.get()
       let region = try region(of: binding)
-      return .planned(BindingPlan(for: binding, region: region, in: observation))
+      return .planned(goal.plan(region: region, in: observation))
     } catch {
       return .failed(FailedBinding(binding: binding, reason: "\(error)"))
     }

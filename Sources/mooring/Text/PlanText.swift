@@ -2,9 +2,19 @@ import Core
 
 /// A run's plan as text for people.
 enum PlanText {
-  /// One block for each binding, in-step ones in a line, and a last line that counts.
-  static func text(of plan: Plan, isColored: Bool, columns: Int? = nil) -> String {
+  /// One block for each binding, in-step ones in a line, and a last line that counts; the
+  /// heading, where there is one, above all.
+  static func text(
+    of plan: Plan,
+    under heading: String? = nil,
+    isColored: Bool,
+    columns: Int? = nil
+  ) -> String {
     var page = Page()
+    if let heading {
+      page.line([Span(heading, .title)])
+      page.gap()
+    }
     for result in plan.bindings {
       switch result {
       case .planned(let binding): BindingText(binding).add(to: &page)

@@ -1,27 +1,43 @@
 import Core
 
-/// What became of an apply, as text for people.
-enum ReportText {
-  static func text(of report: Report, isColored: Bool, columns: Int? = nil) -> String {
+/// What became of an apply or a rollback, as text for people.
+struct ReportText {
+  private let command: CommandName
+
+  static func text(
+    of report: Report,
+    by command: CommandName = .apply,
+    isColored: Bool,
+    columns: Int? = nil
+  ) -> String {
+    let text = ReportText(command: command)
     var page = Page()
-    for binding in report.bindings { add(binding, to: &page) }
+    for binding in report.bindings { text.add(binding, to: &page) }
     page.gap()
-    page.line(summary(report))
+    page.line(text.summary(report))
+    if command == .rollback, report.bindings.contains(where: \.hasApplied) {
+      page.line([
+        Span(
+          "The spec still asks for what was rolled back: correct it before the next `mooring apply`, "
+            + "and stop what runs it on its own."
+        )
+      ])
+    }
     return page.text(isColored: isColored, columns: columns)
   }
 
-  private static func add(_ binding: BindingReport, to page: inout Page) {
+  private func add(_ binding: BindingReport, to page: inout Page) {
     let isIdle = binding.status == .converged && binding.outcomes.isEmpty
     if !isIdle || !binding.findings.isEmpty { page.gap() }
     page.line([
-      Span(binding.name, .title), "  ", Span(binding.status.rawValue, ink(binding.status)),
+      Span(binding.name, .title), "  ", Span(binding.status.rawValue, Self.ink(binding.status)),
       Span(isIdle ? ": nothing to do" : ""),
     ])
     if !binding.outcomes.isEmpty {
       page.gap()
-      page.table(indent: 2, binding.outcomes.flatMap(rows))
+      page.table(indent: 2, binding.outcomes.flatMap(Self.rows))
     }
-    if !isIdle { add(binding.targets, to: &page) }
+    if !isIdle { Self.add(binding.targets, to: &page) }
     page.findings(binding.findings)
     if let error = binding.error {
       page.gap()
@@ -70,7 +86,7 @@ enum ReportText {
     page.section("targets now", rows: rows)
   }
 
-  private static func next(_ binding: BindingReport) -> String? {
+  private func next(_ binding: BindingReport) -> String? {
     let isWaiting = binding.outcomes.contains { $0.code == .safeguard(.notHealthyYet) }
     switch binding.status {
     case .converged: return nil
@@ -78,19 +94,27 @@ enum ReportText {
       return isWaiting
         ? """
         Find out why the new targets are not healthy (above). Nothing that clients need is gone.
-        Then run `mooring apply` again: it continues where this run ended.
-        """ : "Run `mooring apply` again: it continues where this run ended."
+        Then run \(again): it continues where this run ended.
+        """ : "Run \(again): it continues where this run ended."
     case .held:
       let what = binding.outcomes.isEmpty ? "the errors" : "what is held"
-      return "Settle \(what) (above), then run `mooring apply` again."
+      return "Settle \(what) (above), then run \(again)."
     case .failed where binding.outcomes.allSatisfy({ $0.result == .skipped }):
-      return "Nothing was written. Settle the error (above), then run `mooring apply` again."
+      return "Nothing was written. Settle the error (above), then run \(again)."
     case .failed:
-      return "Nothing more is claimed: `mooring plan` shows what AWS has now; then apply again."
+      return command == .rollback
+        ? "Nothing more is claimed: \(again) shows what is left, and asks."
+        : "Nothing more is claimed: `mooring plan` shows what AWS has now; then apply again."
     }
   }
 
-  private static func summary(_ report: Report) -> [Span] {
+  /// The command to run once more, as it stands in a sentence.
+  private var again: String {
+    command == .rollback
+      ? "`mooring rollback` with the same report again" : "`mooring apply` again"
+  }
+
+  private func summary(_ report: Report) -> [Span] {
     let bindings = Counting.text(report.bindings.count, "binding")
     if report.isIdle {
       return [Span("In step", .good), Span(": \(bindings), nothing to do.")]
@@ -99,7 +123,8 @@ enum ReportText {
       let count = report.bindings.count { $0.status == status }
       return count == 0 ? nil : "\(count) \(status.rawValue)"
     }
-    return [Span("Applied", .title), Span(": \(bindings); \(counted.joined(separator: ", ")).")]
+    let done = command == .rollback ? "Rolled back" : "Applied"
+    return [Span(done, .title), Span(": \(bindings); \(counted.joined(separator: ", ")).")]
   }
 
   private static func ink(_ status: BindingReport.Status) -> Ink {
@@ -118,6 +143,10 @@ enum ReportText {
     case .held: .held
     }
   }
+}
+
+extension BindingReport {
+  fileprivate var hasApplied: Bool { outcomes.contains { $0.result == .applied } }
 }
 
 extension Report {
