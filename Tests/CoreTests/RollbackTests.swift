@@ -193,6 +193,15 @@ import Testing
     #expect(past.plan.findings.map(\.code) == [.notRestored])
   }
 
+  @Test func `a time-out that is too short is told without a word of removals`() {
+    var past = Past()
+    past.before.healthCheck.path = "/old"
+    past.did(.modifyTargetGroup([Setting(.path, from: "/old", to: "/")]))
+    past.harbour.binding.safeguards.healthyTimeout = 5
+    #expect(past.plan.findings.map(\.code) == [.timeoutTooShort])
+    #expect(past.plan.findings[0].remedy.hasPrefix("Look at the targets once more"))
+  }
+
   // MARK: Targets
 
   @Test func `a target that was there before and is the endpoint's now is registered again`() {

@@ -44,6 +44,31 @@ import Testing
     try GoldenFile.expect(text([report]), named: "report-converged")
   }
 
+  @Test func `an apply that didn't end well names the way back, where it has a report`() {
+    let set: Change = .modifyTargetGroup([Setting(.matcher, from: "200,302", to: "200")])
+    func text(_ status: BindingReport.Status, _ command: CommandName, _ file: String?) -> String {
+      let binding = BindingReport(
+        name: "airflow-prod",
+        status: status,
+        outcomes: [Outcome(set, .applied, reason: "")]
+      )
+      return ReportText.text(
+        of: Report(startedAt: 0, finishedAt: 60, bindings: [binding]),
+        by: command,
+        savedIn: file,
+        isColored: false
+      )
+    }
+    let way = "           Or put the settings back: `mooring rollback report.json`.\n"
+    #expect(text(.partial, .apply, "report.json").contains(way))
+    #expect(!text(.partial, .apply, nil).contains("rollback"))
+    #expect(!text(.converged, .apply, "report.json").contains("rollback"))
+    let back = text(.partial, .rollback, "report.json")
+    #expect(back.contains("Run `mooring rollback` with the same report again: it continues"))
+    #expect(!back.contains(way))
+    #expect(back.contains("Rolled back: 1 binding; 1 partial.\nThe spec still asks for what was"))
+  }
+
   @Test func `new targets that never got healthy`() throws {
     let new = try Samples.target("10.0.1.5")
     let report = BindingReport(

@@ -2,12 +2,14 @@ extension [Finding] {
   /// Says what the planner found in the words of a rollback.
   mutating func tellOfRollback(_ before: SettingsBefore) {
     removeAll { $0.code == .staleTargetKept }
-    self = map { finding in
-      switch finding.code {
-      case .targetGroupNotFound: .groupGone(before.targetGroup)
+    for index in indices {
+      switch self[index].code {
+      case .targetGroupNotFound: self[index] = .groupGone(before.targetGroup)
       case .certificateNotFound:
-        before.listener?.certificate.map(Finding.certificateGone) ?? finding
-      default: finding
+        if let former = before.listener?.certificate { self[index] = .certificateGone(former) }
+      case .timeoutTooShort:
+        self[index].remedy = "Look at the targets once more when that time is over."
+      default: break
       }
     }
   }

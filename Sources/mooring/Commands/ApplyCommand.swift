@@ -150,6 +150,7 @@ struct ApplyCommand {
           ReportText.text(
             of: report,
             by: arguments.command,
+            savedIn: arguments.report,
             isColored: session.isColored,
             columns: session.columns
           )

@@ -4,13 +4,17 @@ import Core
 struct ReportText {
   private let command: CommandName
 
+  /// The file that the report is saved in; nil for none.
+  private let file: String?
+
   static func text(
     of report: Report,
     by command: CommandName = .apply,
+    savedIn file: String? = nil,
     isColored: Bool,
     columns: Int? = nil
   ) -> String {
-    let text = ReportText(command: command)
+    let text = ReportText(command: command, file: file)
     var page = Page()
     for binding in report.bindings { text.add(binding, to: &page) }
     page.gap()
@@ -91,11 +95,13 @@ struct ReportText {
     switch binding.status {
     case .converged: return nil
     case .partial:
-      return isWaiting
+      let first =
+        isWaiting
         ? """
         Find out why the new targets are not healthy (above). Nothing that clients need is gone.
-        Then run \(again): it continues where this run ended.
-        """ : "Run \(again): it continues where this run ended."
+        Then run
+        """ : "Run"
+      return "\(first) \(again): it continues where this run ended." + wayBack(binding)
     case .held:
       let what = binding.outcomes.isEmpty ? "the errors" : "what is held"
       return "Settle \(what) (above), then run \(again)."
@@ -106,6 +112,16 @@ struct ReportText {
         ? "Nothing more is claimed: \(again) shows what is left, and asks."
         : "Nothing more is claimed: `mooring plan` shows what AWS has now; then apply again."
     }
+  }
+
+  /// How to undo the settings of an apply that didn't end well, as a line of its own.
+  private func wayBack(_ binding: BindingReport) -> String {
+    let isSet = binding.outcomes.contains { outcome in
+      outcome.result == .applied
+        && [.modifyTargetGroup, .modifyListener].contains(outcome.change.action)
+    }
+    guard let file, isSet, command == .apply else { return "" }
+    return "\nOr put the settings back: `mooring rollback \(file.printable)`."
   }
 
   /// The command to run once more, as it stands in a sentence.
