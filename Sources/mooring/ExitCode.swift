@@ -37,7 +37,8 @@ enum ExitCode: Int32, CaseIterable, Hashable, Sendable {
     case (.done, .discover), (.done, .snapshot), (.done, .iamPolicy): "done"
     case (.done, .validate): "the spec is valid"
     case (.invalidFile, .validate): "the spec is not valid"
-    case (.stalePlan, .rollback): "AWS is not as it was shown, or not where the report is of"
+    case (.stalePlan, .rollback):
+      "the report is of another account or API host, or AWS has changed since"
     case (.invalidFile, .rollback): "the report is not valid"
     case (.wrongUsage, .apply), (.wrongUsage, .rollback): meaning
     case (.wrongUsage, _): "wrong usage"

@@ -12,6 +12,7 @@ extension FuzzedParser {
       return "a text is read otherwise than it was quoted"
     }
     return broken(byDocument: bytes) ?? broken(bySnapshot: bytes) ?? broken(byPlan: bytes)
+      ?? broken(byReport: bytes)
   }
 
   /// AWS's answers, by each operation that reads JSON.
@@ -56,5 +57,13 @@ extension FuzzedParser {
       let again = try? PlanDocument.decode(written, file: "")
     else { return "a plan isn't read when it is written again" }
     return again == plan ? nil : "a plan is read otherwise than it was written"
+  }
+
+  private static func broken(byReport bytes: [UInt8]) -> String? {
+    guard let report = try? ReportDocument.decode(bytes, file: "") else { return nil }
+    guard let written = try? ReportDocument.encode(report),
+      let again = try? ReportDocument.decode(written, file: "")
+    else { return "a report isn't read when it is written again" }
+    return again == report ? nil : "a report is read otherwise than it was written"
   }
 }

@@ -64,7 +64,7 @@ import Testing
     #expect(!text(.partial, .apply, nil).contains("rollback"))
     #expect(!text(.converged, .apply, "report.json").contains("rollback"))
     let back = text(.partial, .rollback, "report.json")
-    #expect(back.contains("Run `mooring rollback` with the same report again: it continues"))
+    #expect(back.contains("Run `mooring rollback` of the same report again: it continues"))
     #expect(!back.contains(way))
     #expect(back.contains("Rolled back: 1 binding; 1 partial.\nThe spec still asks for what was"))
   }

@@ -31,6 +31,10 @@ struct WrongLine: CustomTestStringConvertible, Sendable {
       "rollback -",
       "`mooring rollback` needs the path of a file: `mooring rollback REPORT`"
     ),
+    WrongLine(
+      "rollback a --report a",
+      "`--report a`: expected another file than the report that is read"
+    ),
     WrongLine("rollback a b", "`mooring rollback` takes no argument `b`"),
     WrongLine(
       "rollback a --region us-west-2",

@@ -111,6 +111,10 @@ struct ApplyArguments: Hashable, Sendable {
     format = try line.choice(.format, default: .text, later: OutputFormat.later)
     isApproved = line.isOn(.autoApprove)
     report = try line.file(.report)
+    if case .report(let path, _) = source, report == path {
+      // A rollback that ends in part has to be run with the same report again.
+      throw .invalidValue(.report, path, expected: "another file than the report that is read")
+    }
     lock = try line.file(.lock)
     if let lock, lock.hasPrefix("dynamodb:") { throw .laterValue(.lock, lock) }
     connection = try ConnectionArguments(line)

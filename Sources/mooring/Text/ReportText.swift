@@ -102,6 +102,8 @@ struct ReportText {
         Then run
         """ : "Run"
       return "\(first) \(again): it continues where this run ended." + wayBack(binding)
+    case .held where command == .rollback:
+      return "Do what the errors say (above). What was only held goes back with \(again)."
     case .held:
       let what = binding.outcomes.isEmpty ? "the errors" : "what is held"
       return "Settle \(what) (above), then run \(again)."
@@ -127,7 +129,7 @@ struct ReportText {
   /// The command to run once more, as it stands in a sentence.
   private var again: String {
     command == .rollback
-      ? "`mooring rollback` with the same report again" : "`mooring apply` again"
+      ? "`mooring rollback` of the same report again" : "`mooring apply` again"
   }
 
   private func summary(_ report: Report) -> [Span] {
