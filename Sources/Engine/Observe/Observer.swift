@@ -30,6 +30,7 @@ package struct Observer: Sendable {
 
   /// Observes each binding; the answers come in the order of the bindings.
   package func observe(_ bindings: [Binding]) async -> [Result<Observation, ObserveError>] {
+    guard !bindings.isEmpty else { return [] }
     async let caller = result { () throws(ObserveError) in try await callerAccount() }
     let sightings = await inParallel(bindings, atMost: parallelism) { binding in
       await result { () throws(ObserveError) in try await sight(binding) }
