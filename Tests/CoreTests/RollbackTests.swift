@@ -247,14 +247,26 @@ import Testing
     #expect(past.changes == [.registerTargets([Target(ip("10.0.1.5"), port: 8443)])])
   }
 
-  @Test func `nothing is ever removed, whatever is registered`() {
+  @Test func `what is registered again is claimed first, where a ledger is kept`() {
     var past = matcherSet()
+    past.harbour.register(("10.0.1.5", "healthy", nil), ("10.0.9.9", "healthy", nil))
+    past.harbour.keepLedger("10.0.1.5/443 10.0.9.9/443")
+    let back = Target("10.0.2.7")
+    #expect(past.changes == [.claimTargets([back]), matcherBack, .registerTargets([back])])
+    past.harbour.keepLedger("10.0.1.5/443 10.0.2.7/443 10.0.9.9/443")
+    #expect(past.changes == [matcherBack, .registerTargets([back])])
+  }
+
+  @Test(arguments: [Ownership.exclusive, .recorded, .addOnly])
+  func `nothing is ever removed, whatever is registered`(ownership: Ownership) {
+    var past = matcherSet()
+    past.harbour.keepLedger("10.0.1.5/443 10.0.2.7/443 10.0.8.8/443")
     past.harbour.register(
       ("10.0.1.5", "healthy", nil),
       ("10.0.2.7", "healthy", nil),
       ("10.0.8.8", "unhealthy", nil)
     )
-    past.harbour.binding.targetGroup.ownership = .exclusive
+    past.harbour.binding.targetGroup.ownership = ownership
     let plan = past.plan
     #expect(plan.changes.map(\.change) == [matcherBack])
     #expect(plan.held.isEmpty)

@@ -22,8 +22,10 @@ extension BindingPlan {
     findings.tellOfRollback(former)
     guard targetGroup != nil else { return }
     if let unread { findings.append(unread) }
+    let missing = missingTargets(rollback)
+    planClaims(missing)
     planHealthCheck(rollback.healthCheckBack(from: now?.healthCheck))
-    planTargets(rollback)
+    planRegistrations(missing)
     planListener(rollback)
     findings = findings.inOrder
   }
@@ -34,12 +36,12 @@ extension BindingPlan {
     add(.modifyTargetGroup(back.due), because: back.reason)
   }
 
-  private mutating func planTargets(_ rollback: Rollback) {
+  /// The targets that were registered before and are the endpoint's now, but not registered.
+  private mutating func missingTargets(_ rollback: Rollback) -> [Target] {
     let addresses = Set(endpoint?.addresses.map(\.address) ?? [])
     let before = Set(rollback.before.targets)
     let wanted = before.filter { addresses.contains($0.address) }
     let registered = Set(targets.filter(\.isRegistered).map(\.target))
-    let missing = wanted.subtracting(registered).sorted()
 
     // What the endpoint has, but the group didn't have before, is not for a rollback to register.
     targets.removeAll { $0.state == nil && !wanted.contains($0.target) }
@@ -54,6 +56,18 @@ extension BindingPlan {
       left: before.subtracting(wanted).subtracting(registered),
       kept: rollback.registered.intersection(registered).subtracting(before)
     )
+    return wanted.subtracting(registered).sorted()
+  }
+
+  /// Names what is registered in the binding's ledger, if it keeps one.
+  private mutating func planClaims(_ missing: [Target]) {
+    guard let recorded else { return }
+    let claims = missing.filter { !recorded.contains($0) }
+    guard !claims.isEmpty else { return }
+    add(.claimTargets(claims), because: "What is registered is named in the group's tags before.")
+  }
+
+  private mutating func planRegistrations(_ missing: [Target]) {
     guard !missing.isEmpty else { return }
     let what = missing.count == 1 ? "It was registered" : "They were registered"
     let rest = missing.count == 1 ? "is the endpoint's now" : "are the endpoint's now"

@@ -7,6 +7,10 @@ extension [Finding] {
       case .targetGroupNotFound: self[index] = .groupGone(before.targetGroup)
       case .certificateNotFound:
         if let former = before.listener?.certificate { self[index] = .certificateGone(former) }
+      case .targetReassigned:
+        self[index].remedy =
+          "A rollback removes no target: deregister it by hand, or correct the "
+          + "spec and run `mooring apply`."
       case .timeoutTooShort:
         self[index].remedy = "Look at the targets once more when that time is over."
       default: break

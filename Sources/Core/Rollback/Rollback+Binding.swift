@@ -7,7 +7,8 @@ extension Rollback {
     var binding = origin.binding
     binding.region = origin.place.region
     binding.targetGroup.reference = .arn(before.targetGroup)
-    binding.targetGroup.ownership = .addOnly
+    // What is registered is claimed first, where a ledger is kept.
+    if binding.targetGroup.ownership != .recorded { binding.targetGroup.ownership = .addOnly }
     binding.targetGroup.create = nil
     // A matcher has to be given always: what there is, unless another one goes back.
     var wanted = HealthCheckSpec(
