@@ -18,7 +18,8 @@ package struct Rollback: Hashable, Sendable {
 
   /// What the apply gave a setting.
   struct Attempt: Hashable {
-    /// All that it tried to set, also where the call failed: its reply may have been lost.
+    /// What may be set now: what AWS took last, and what it was asked for later and refused or
+    /// lost the reply of.
     var tried: [String] = []
 
     /// The last value that AWS took for sure; nil where it took none.
@@ -42,8 +43,11 @@ package struct Rollback: Hashable, Sendable {
     var attempts: [SettingKey: Attempt] = [:]
     for outcome in outcomes where outcome.isAttempt {
       for setting in settings(outcome.change) ?? [] {
-        attempts[setting.key, default: Attempt()].tried.append(setting.to)
-        if outcome.result == .applied { attempts[setting.key]?.applied = setting.to }
+        if outcome.result == .applied {
+          attempts[setting.key] = Attempt(tried: [setting.to], applied: setting.to)
+        } else {
+          attempts[setting.key, default: Attempt()].tried.append(setting.to)
+        }
       }
     }
     return attempts
