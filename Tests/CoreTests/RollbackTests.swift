@@ -145,6 +145,8 @@ import Testing
     past.harbour.here.targetGroups[0].healthCheck.matcher = matcher("200")
     #expect(past.plan.status == .inStep)
     #expect(past.plan.findings.isEmpty)
+    #expect(past.plan.binding.targetGroup.healthCheck.matcher == matcher("200"))
+    #expect(past.plan.shows(matcherBack))
   }
 
   @Test func `what somebody has changed since goes back with a warning`() {

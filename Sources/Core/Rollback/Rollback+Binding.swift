@@ -1,7 +1,7 @@
 extension Rollback {
   /// The binding that is observed and planned with.
   ///
-  /// It wants of the settings only those that go back, finds the very group that was there, makes
+  /// It wants of the settings only those that go back or are back, finds the very group that was there, makes
   /// nothing and removes nothing. `now` is the group's health check, nil where it isn't known yet.
   func binding(from now: HealthCheck?) -> Binding {
     var binding = origin.binding
@@ -14,7 +14,9 @@ extension Rollback {
     var wanted = HealthCheckSpec(
       matcher: now?.matcher ?? before.healthCheck.matcher ?? HealthCheckSpec.defaultMatcher
     )
-    wanted.take(healthCheckBack(from: now).due)
+    let back = healthCheckBack(from: now)
+    // What is back stays wanted, so that a fresh plan shows that it was put back.
+    wanted.take(back.due + back.there)
     binding.targetGroup.healthCheck = wanted
     let attempts = listenerAttempts
     binding.listener?.certificate =

@@ -6,6 +6,9 @@ struct SettingsBack: Hashable {
   /// Those of them that hold neither what the apply set nor what was there before it.
   var changedSince: [Setting] = []
 
+  /// What the apply set, or tried to, and is what it was before.
+  var there: [Setting] = []
+
   /// What the apply set where AWS showed nothing before: nothing can be put back.
   var unset: [SettingKey] = []
 
@@ -24,6 +27,7 @@ struct SettingsBack: Hashable {
       let current = now.map { $0(key) } ?? attempt.applied
       let isApplys = current.map(attempt.tried.contains) ?? false
       let isChanged = attempt.applied != nil && attempt.applied != former
+      if let former, current == former { there.append(Setting(key, from: former, to: former)) }
       guard current != former, isApplys || isChanged else { continue }
       guard let former else {
         unset.append(key)
