@@ -77,6 +77,18 @@ let package = Package(
       path: "Tests/Witness",
       swiftSettings: settings
     ),
+    .target(
+      name: "Simulation",
+      dependencies: ["Core", "AWS", "SigV4", "Engine", "Resolver", "Simulator", "TestSupport"],
+      path: "Tests/Simulation",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "simulate",
+      dependencies: ["Simulation"],
+      path: "Tests/Simulate",
+      swiftSettings: settings
+    ),
     tests("CoreTests", ["Core"]),
     tests("SpecFileTests", ["SpecFile", "Core"], exclude: ["Refused"]),
     tests("CryptoTests", ["Crypto"]),
