@@ -91,6 +91,24 @@ import Testing
     }
   }
 
+  @Test func `an interface that goes between two answers leaves the endpoint incomplete`()
+    async throws
+  {
+    let stage = try Stage()
+    var later = Harbour()
+    later.here.networkInterfaces.removeLast()
+    var observer = stage.observer
+    observer.access.pattern.transport = try SplitTransport(
+      usually: stage.cloud,
+      ifAsked: "network-interface-id",
+      instead: Stage(later).cloud
+    )
+    let observation = try await observer.observe([stage.binding])[0].get()
+    let plan = BindingPlan(for: stage.binding, region: "us-west-2", in: observation)
+    #expect(plan.findings.map(\.code).contains(.endpointIncomplete))
+    #expect(plan.endpoint?.addresses.map(\.address) == [ip("10.0.1.5")])
+  }
+
   @Test func `what is named and not there is a finding, not a failure`() async throws {
     var stage = try Stage()
     stage.binding.endpoint.source = .vpcEndpoint(id: "vpce-0000000000000dead")
@@ -155,5 +173,21 @@ import Testing
     )
     let (plan, _) = try await Stage(harbour).plan()
     #expect(plan.targets.contains { $0.standing == .stranger && $0.target == Target("10.0.9.9") })
+  }
+}
+
+/// Asks another cloud about the requests whose bodies hold some words.
+private struct SplitTransport: Transport {
+  let usual: SimulatedCloud
+  let words: String
+  let other: SimulatedCloud
+
+  init(usually usual: SimulatedCloud, ifAsked words: String, instead other: SimulatedCloud) {
+    (self.usual, self.words, self.other) = (usual, words, other)
+  }
+
+  func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+    let isOther = String(decoding: request.body, as: UTF8.self).contains(words)
+    return try await (isOther ? other : usual).send(request)
   }
 }

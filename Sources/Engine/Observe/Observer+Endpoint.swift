@@ -9,6 +9,9 @@ struct EndpointSightings: Sendable {
   var interfaces: [NetworkInterface] = []
   var subnets: [Subnet] = []
   var names: [NameSighting] = []
+
+  /// The interfaces that were asked for by their ids: one that was not answered is not there.
+  var askedInterfaces: Set<String> = []
 }
 
 extension Observer {
@@ -117,16 +120,14 @@ extension Observer {
       try await self.subnets(Set(endpoints.flatMap(\.subnetIds)), through: client)
     }
     // By filter and not by id, for one id that is gone already would fail the call for all.
-    let interfaces = try await interfaces(
-      "network-interface-id",
-      endpoints.flatMap(\.networkInterfaceIds),
-      through: client
-    )
+    let ids = endpoints.flatMap(\.networkInterfaceIds)
+    let interfaces = try await interfaces("network-interface-id", ids, through: client)
     return EndpointSightings(
       endpoints: endpoints,
       interfaces: interfaces,
       subnets: try await subnets.get(),
-      names: try await answers.get()
+      names: try await answers.get(),
+      askedInterfaces: Set(ids)
     )
   }
 
