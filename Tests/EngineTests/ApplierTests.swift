@@ -158,4 +158,14 @@ import Testing
     #expect(stage.writes == Array(repeating: "RegisterTargets", count: 3) + ["DeregisterTargets"])
     #expect(report.outcomes.map(\.change.targets.count) == [200, 200, 50, 2])
   }
+
+  @Test func `nothing is called converged while nobody knows whether the listener is there`()
+    async throws
+  {
+    let stage = try Stage()
+    stage.cloud.deny(["elasticloadbalancing:DescribeListeners"])
+    let report = try await stage.apply()
+    #expect(report.status == .held)
+    #expect(report.findings.map(\.code) == [.listenerUnread])
+  }
 }

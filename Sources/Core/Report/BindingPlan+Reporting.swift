@@ -11,8 +11,11 @@ extension BindingPlan {
     Origin(binding: rollback?.origin.binding ?? binding, place: place, apiHosts: apiHosts)
   }
 
-  /// Whether a finding holds every write, so that nothing can be claimed even without a change.
-  package var isHeldWhole: Bool { findings.contains { $0.holds == .all } }
+  /// Whether nothing can be claimed even without a change: a finding holds every write, or nobody
+  /// knows whether the listener is there.
+  package var isHeldWhole: Bool {
+    findings.contains { $0.holds == .all || ($0.code == .listenerUnread && listener == nil) }
+  }
 }
 
 extension SettingsBefore {
