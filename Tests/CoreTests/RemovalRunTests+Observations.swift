@@ -60,4 +60,17 @@ extension RemovalRunTests {
     #expect(run.required(in: harbour.plan) == 2)
     #expect(decision.now.isEmpty)
   }
+
+  @Test func `a stranger stays in a group whose listener went during the run`() {
+    var harbour = Harbour()
+    harbour.here.networkInterfaces.append(FindingTests.stranger)
+    harbour.register(("10.0.1.5", "healthy", nil), ("10.0.9.9", "healthy", nil))
+    let run = RemovalRun(of: [Target("10.0.9.9")], from: harbour.plan)
+    #expect(run.decision(from: harbour.plan).now == [Target("10.0.9.9")])
+    harbour.here.listeners = []
+    harbour.here.targetGroups[0].loadBalancers = []
+    let decision = run.decision(from: harbour.plan)
+    #expect(decision.now.isEmpty)
+    #expect(decision.held.map(\.code) == [.safeguard(.targetGroupUnused)])
+  }
 }

@@ -110,7 +110,9 @@ struct Checker: Sendable {
     }
     if endpoint.wanted.isEmpty { violated("an empty discovery removes targets") }
     if !endpoint.isEndpointWhole { violated("an incomplete endpoint removes targets") }
-    if binding.targetGroup.ownership != .exclusive { violated("a target that isn't ours is removed") }
+    if binding.targetGroup.ownership != .exclusive {
+      violated("a target that isn't ours is removed")
+    }
 
     let isStrangerFree = binding.safeguards.reassigned == .remove
     let strangers = isStrangerFree ? endpoint.strangers : []

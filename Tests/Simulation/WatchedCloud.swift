@@ -103,7 +103,8 @@ extension WatchedCloud: Transport {
     isStale: Bool
   ) throws(TransportError) -> HTTPResponse {
     let asked = Asked(request)
-    let key = "\(request.origin.host) \(request.path) \(String(decoding: request.body, as: UTF8.self))"
+    let key =
+      "\(request.origin.host) \(request.path) \(String(decoding: request.body, as: UTF8.self))"
     if isStale, asked.isRead, let earlier = state.withLock({ $0.earlier[key] }) {
       if let truth = earlier.truth { state.withLock { $0.checker.told(asked, truth) } }
       return earlier.response

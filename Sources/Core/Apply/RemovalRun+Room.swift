@@ -30,7 +30,8 @@ extension RemovalRun {
       code: .safeguard(.targetQuota),
       because: Self.quotaReached(by: fresh)
     )
-    guard watch.changed.isEmpty, fresh.targetGroup == targetGroup else { return .none(held) }
+    guard watch.changed.isEmpty, fresh.targetGroup == targetGroup, fresh.isGroupOnLoadBalancer
+    else { return .none(held) }
     let strangers = fresh.strangersRemovedAtOnce
     let ill = fresh.targets.filter { $0.isSurelyUnserving }.map(\.target)
     let idle = Set(ill).intersection(fresh.removals).intersection(planned)

@@ -125,6 +125,10 @@ package struct RemovalRun: Hashable, Sendable {
     )
 
     func verdict(on target: Target) -> Removal.Verdict {
+      // A listener that this plan would make is not made in this run any more.
+      guard fresh.isGroupOnLoadBalancer else {
+        return .held(.safeguard(.targetGroupUnused), because: BindingPlan.groupUnused)
+      }
       if atOnce.contains(target) { return wanted.isEmpty ? .waits(.registration) : .now }
       if let fall = watch.fall {
         return .held(.safeguard(.notHealthyYet), because: watch.reason(after: fall))

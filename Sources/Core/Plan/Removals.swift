@@ -109,12 +109,7 @@ struct Removals {
       )
       removable = []
     } else if !isGroupUsed {
-      hold(
-        removable,
-        .safeguard(.targetGroupUnused),
-        "The group is on no load balancer, so no replacement can become healthy; put it on a "
-          + "listener first."
-      )
+      hold(removable, .safeguard(.targetGroupUnused), BindingPlan.groupUnused)
       removable = []
     }
   }
@@ -189,4 +184,11 @@ struct Removals {
 
   private static let onlyWitness =
     "DNS is the only witness that it is gone, and it doesn't fail its health checks."
+}
+
+extension BindingPlan {
+  /// Why nothing is removed from a group that no load balancer sends anything.
+  static let groupUnused =
+    "The group is on no load balancer, so no replacement can become healthy; put it on a listener "
+    + "first."
 }
