@@ -1,14 +1,20 @@
 /// `UriEncode()` of the AWS documentation: RFC 3986 with upper-case digits.
 package enum PercentEncoding {
   /// Encodes every byte but the unreserved characters `A-Z a-z 0-9 - . _ ~`.
+  ///
+  /// In a form a space is written as a plus sign.
   package static func encode(
     _ bytes: some Sequence<UInt8>,
-    keepingSlashes: Bool = false
+    keepingSlashes: Bool = false,
+    spacesArePluses: Bool = false
   ) -> String {
     var encoded: [UInt8] = []
+    encoded.reserveCapacity(bytes.underestimatedCount)
     for byte in bytes {
       if isUnreserved(byte) || keepingSlashes && byte == UInt8(ascii: "/") {
         encoded.append(byte)
+      } else if spacesArePluses && byte == UInt8(ascii: " ") {
+        encoded.append(UInt8(ascii: "+"))
       } else {
         encoded.append(UInt8(ascii: "%"))
         encoded.append(digit(byte >> 4))

@@ -47,13 +47,16 @@ struct QueryForm: Hashable, Sendable {
     }
   }
 
-  private static func encoded(_ text: String) -> String {
-    PercentEncoding.encode(text.utf8).replacing("%20", with: "+")
-  }
-
   /// The form as `application/x-www-form-urlencoded`: a space is `+`, and of the rest only
   /// `A-Z a-z 0-9 - . _ ~` stand for themselves.
   var encoded: String {
-    fields.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
+    var text = ""
+    for field in fields {
+      if !text.isEmpty { text += "&" }
+      text += PercentEncoding.encode(field.name.utf8, spacesArePluses: true)
+      text += "="
+      text += PercentEncoding.encode(field.value.utf8, spacesArePluses: true)
+    }
+    return text
   }
 }

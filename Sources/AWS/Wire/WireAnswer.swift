@@ -9,8 +9,8 @@ struct WireAnswer: Hashable, Sendable {
   /// What AWS refused or failed; nil for a success.
   let fault: ServiceFault?
 
-  /// What the headers tell of a body that can't be read; nil where they are as AWS's.
-  private let oddity: String?
+  private let response: HTTPResponse
+  private let format: Service.ErrorFormat
 
   /// Reads an answer to a request that carried a session token; nil for one without.
   init(
@@ -22,8 +22,8 @@ struct WireAnswer: Hashable, Sendable {
     body = response.body
     let isError = !(200..<300).contains(response.status)
     let heading = response.value(of: "x-amzn-requestid") ?? response.value(of: "x-amz-request-id")
-    let format = operation.service.errorFormat
-    oddity = Self.oddity(of: response, format)
+    format = operation.service.errorFormat
+    self.response = response
 
     guard isError else {
       requestID = heading ?? (format == .xml ? XMLElement.requestID(in: response.body) : nil)
@@ -50,13 +50,12 @@ struct WireAnswer: Hashable, Sendable {
     oddity.map { "\(why); \($0)" } ?? why
   }
 
+  /// What the headers tell of a body that can't be read; nil where they are as AWS's.
+  ///
   /// A wrong content type alone is no error: the body decides, as it does for AWS's own clients.
-  private static func oddity(
-    of response: HTTPResponse,
-    _ format: Service.ErrorFormat
-  ) -> String? {
+  private var oddity: String? {
     if let encoding = response.value(of: "content-encoding"), encoding.lowercased() != "identity" {
-      return "it is encoded as \(shown(encoding)), which was not asked for"
+      return "it is encoded as \(Self.shown(encoding)), which was not asked for"
     }
     guard let type = response.value(of: "content-type") else { return nil }
     let expected =
@@ -64,7 +63,7 @@ struct WireAnswer: Hashable, Sendable {
       case .xml: "xml"
       case .json: "json"
       }
-    return type.lowercased().contains(expected) ? nil : "its content type is \(shown(type))"
+    return type.lowercased().contains(expected) ? nil : "its content type is \(Self.shown(type))"
   }
 
   /// What is shown of AWS's sentence: its first line, of a bounded length.

@@ -8,6 +8,9 @@ struct ReceivedRequest {
   /// The access key and scope that the request claims, before anything is verified.
   let authorization: Authorization?
 
+  /// The fields of query and body; of equal names the body's count.
+  private let form: Parameters
+
   init(_ request: HTTPRequest) {
     var headers = request.headers.map { SigningRequest.Header($0.name, $0.value) }
     // A transport without sockets may leave the host to the origin.
@@ -25,6 +28,15 @@ struct ReceivedRequest {
     authorization = signed.values(of: "Authorization").first.flatMap {
       try? Authorization(parsing: $0)
     }
+    form = Self.form(of: signed)
+  }
+
+  private static func form(of request: SigningRequest) -> Parameters {
+    var form = Parameters()
+    form.add(form: request.query.utf8)
+    let type = request.values(of: "Content-Type").first?.lowercased() ?? ""
+    if type.hasPrefix("application/x-www-form-urlencoded") { form.add(form: request.body) }
+    return form
   }
 
   var region: String? { authorization?.scope.region }
@@ -67,15 +79,6 @@ struct ReceivedRequest {
     case .json: JSONReader.parameters(signed.body.isEmpty ? Array("{}".utf8) : signed.body)
     case .restJSON: Parameters(members: ["Name": Parameters(text: environmentName)])
     }
-  }
-
-  /// The fields of query and body; of equal names the body's count.
-  private var form: Parameters {
-    var form = Parameters()
-    form.add(form: signed.query.utf8)
-    let type = signed.values(of: "Content-Type").first?.lowercased() ?? ""
-    if type.hasPrefix("application/x-www-form-urlencoded") { form.add(form: signed.body) }
-    return form
   }
 
   private var target: String? { signed.values(of: "X-Amz-Target").first }
