@@ -98,6 +98,7 @@ let package = Package(
     tests("DocumentsTests", ["Documents", "Core", "SpecFile"], exclude: ["Golden"]),
     tests("EngineTests", ["Engine", "Simulator", "SigV4", "Core", "AWS", "Resolver"]),
     tests("SimulatorTests", ["Simulator", "AWS", "SigV4", "Core", "Documents", "Resolver"]),
+    tests("SimulationTests", ["Simulation"]),
     tests("FuzzTests", fuzzed, exclude: ["Program.swift", "Seeds", "Found"]),
     tests(
       "ProgramTests",

@@ -3,17 +3,19 @@ import AWS
 /// What a request asks for, as its body says.
 struct Asked: Sendable {
   let operation: String
-  private let fields: [String: String]
+  private let fields: [Substring: Substring]
 
   init(_ request: HTTPRequest) {
-    var fields: [String: String] = [:]
-    for pair in String(decoding: request.body, as: UTF8.self).split(separator: "&") {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      fields[String(parts[0])] = parts.count > 1 ? String(parts[1]) : ""
+    var fields: [Substring: Substring] = [:]
+    let body = String(decoding: request.body, as: UTF8.self)
+    for pair in body.utf8.split(separator: UInt8(ascii: "&")) {
+      guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+      fields[Substring(pair[..<equals])] = Substring(pair[pair.index(after: equals)...])
     }
-    let target = request.headers.first { $0.name.lowercased() == "x-amz-target" }?.value
+    let target = request.headers.first { $0.name == "X-Amz-Target" }?.value
     operation =
-      fields["Action"] ?? target?.split(separator: ".").last.map(String.init) ?? "GetEnvironment"
+      fields["Action"].map(String.init)
+      ?? target?.split(separator: ".").last.map(String.init) ?? "GetEnvironment"
     self.fields = fields
   }
 
@@ -21,12 +23,35 @@ struct Asked: Sendable {
     ["Describe", "Get", "List", "Assume"].contains { operation.hasPrefix($0) }
   }
 
+  /// Whether a filter of this name chooses what is listed.
+  func isFiltered(by name: Substring) -> Bool { fields["Filter.1.Name"] == name }
+
+  /// What chooses the items of a list, for the story.
+  var chosenBy: String { fields["Filter.1.Name"].map { " by \($0)" } ?? "" }
+
+  var namesEndpoint: Bool { fields["VpcEndpointId.1"] != nil }
+
   /// The targets that the request names, each as its address and its port; nil for no port.
   var targets: [(id: String, port: Int?)] {
     var found: [(id: String, port: Int?)] = []
     var number = 1
     while let id = fields["Targets.member.\(number).Id"] {
-      found.append((id, fields["Targets.member.\(number).Port"].flatMap(Int.init)))
+      found.append((String(id), fields["Targets.member.\(number).Port"].flatMap { Int($0) }))
+      number += 1
+    }
+    return found
+  }
+
+  /// The targets that the values of tags list, as `ADDRESS/PORT` separated by spaces.
+  var claimed: [(id: String, port: Int?)] {
+    var found: [(id: String, port: Int?)] = []
+    var number = 1
+    while let value = fields["Tags.member.\(number).Value"] {
+      for entry in value.replacing("%2F", with: "/").split(separator: "+") {
+        let parts = entry.split(separator: "/")
+        guard parts.count == 2 else { continue }
+        found.append((String(parts[0]), Int(parts[1])))
+      }
       number += 1
     }
     return found

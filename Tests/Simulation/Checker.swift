@@ -1,147 +1,176 @@
 import Core
+import Resolver
 import TestSupport
 
-/// Holds every write against what its client had been told, by rules that are written down here a
-/// second time, apart from the planner's own.
+/// Holds every request of a run against what its client had been told, by rules that are written
+/// down here a second time, apart from the planner's own.
 struct Checker: Sendable {
-  var violations: [String] = []
+  private(set) var violations: [Violation] = []
 
-  private var binding: Binding?
-  private var mayWrite = false
+  /// The fewest targets that served after a removal of mooring's, nothing else having changed.
+  private(set) var lowestHealthy = Int.max
 
-  /// What the client of this run was last told of the endpoint, the environment and the targets.
-  private var toldEndpoint: Truth?
-  private var toldEnvironment: Truth?
-  private var toldTargets: Truth?
+  /// All that successful tags of mooring's have claimed, over all runs.
+  var claimed: Set<Target> = []
 
-  /// The targets that were healthy when the run began to look.
-  private var healthyAtStart: Int?
+  let binding: Binding
+  var run = Run()
 
-  /// Whether it looked at the targets after its last write.
-  private var isHealthFresh = false
+  /// What is known of the run under way.
+  struct Run: Sendable {
+    var name = ""
+    var mayWrite = false
+    var start: Knowledge?
+    var latest: Knowledge?
 
-  /// Whether the world changed by itself since the client last looked.
-  private var isWorldNewer = false
+    /// Every target that an observation of the run wanted.
+    var wanted: Set<Target> = []
 
-  private var removedInRun: Set<Target> = []
+    /// What was reviewed: nothing else is written; nil until it is known.
+    var approved: Approved?
 
-  /// Writes without a good answer that nothing was read after.
-  private var unread: Set<String> = []
+    /// How many answers there were, and which was the latest about each part.
+    var count = 0
+    var answered: [Knowledge.Part: Int] = [:]
+    var healthBefore = 0
+
+    var lastWrite = 0
+    var removed: Set<Target> = []
+    var hasAskedForListener = false
+    var hasNoRoom = false
+
+    /// Until when a changed health check may not show its effect, for the targets healthy before.
+    var settledAt = 0
+    var unsettled: Set<Target> = []
+
+    /// Writes whose replies were lost, each with what has to be read before it is made again.
+    var unread: [String: Knowledge.Part] = [:]
+
+    /// Set by an event or a stale read: what the client knows need not be the truth.
+    var isDisturbed = false
+    var isEnded = false
+  }
+
+  struct Approved: Sendable {
+    var operations: Set<String>
+    var registrations: Set<Target>
+    var removals: Set<Target>
+  }
+
+  init(_ binding: Binding) { self.binding = binding }
 
   /// Begins a run of a new client, which knows nothing.
-  mutating func begin(_ binding: Binding, _ truth: Truth, mayWrite: Bool) {
-    let violations = violations
-    self = Checker()
-    self.violations = violations
-    self.binding = binding
-    self.mayWrite = mayWrite
+  mutating func begin(_ name: String, mayWrite: Bool) {
+    run = Run()
+    run.name = name
+    run.mayWrite = mayWrite
+    run.start = Knowledge(of: binding)
+    run.latest = Knowledge(of: binding)
   }
 
-  mutating func worldChanged() { isWorldNewer = true }
+  mutating func violated(_ rule: String, by what: String, at request: Int? = nil) {
+    violations.append(Violation(request: request, what: what, rule: rule))
+  }
 
-  /// The questions whose answers a rule is about.
-  static let questions: Set<String> = [
-    "GetEnvironment", "DescribeNetworkInterfaces", "DescribeVpcEndpoints", "DescribeTargetHealth",
-  ]
+  /// The client got a good answer, which tells the world as it was at some time.
+  mutating func told(_ part: Knowledge.Part, _ truth: Truth) {
+    if part == .targets { run.healthBefore = run.answered[part] ?? 0 }
+    run.count += 1
+    run.answered[part] = run.count
+    run.latest?[part] = truth
+    if run.start?[part] == nil { run.start?[part] = truth }
+    run.unread = run.unread.filter { $0.value != part }
+    run.wanted.formUnion(run.latest?.wanted ?? [])
+  }
 
-  /// The client got a good answer to one of the questions.
-  mutating func told(_ asked: Asked, _ truth: Truth) {
+  mutating func told(_ name: String, _ answer: NameAnswer?) {
+    run.latest?.names[name] = answer
+    if run.start?.names[name] == nil { run.start?.names[name] = answer }
+    run.wanted.formUnion(run.latest?.wanted ?? [])
+  }
+
+  /// The client sent a write.
+  mutating func wrote(_ write: Write) {
+    let asked = write.asked
+    func violated(_ rule: String) {
+      self.violated(rule, by: asked.operation, at: write.number)
+    }
+    if !run.mayWrite { violated("a command that only reads has written") }
+    if run.isEnded { violated("a write is begun after the run was told to end") }
+    if let hold = run.start?.holdOfAll, run.latest?.holdOfAll != nil {
+      violated("something is written in spite of \(hold)")
+    }
+    if let approved = run.approved, !approved.operations.contains(asked.operation) {
+      violated("it was not reviewed")
+    }
+    if run.unread[asked.operation] != nil {
+      violated("its reply was lost, and it is made again with nothing read between")
+    }
     switch asked.operation {
-    case "GetEnvironment": toldEnvironment = truth
-    case "DescribeNetworkInterfaces", "DescribeVpcEndpoints": toldEndpoint = truth
-    case "DescribeTargetHealth":
-      toldTargets = truth
-      isHealthFresh = true
-      isWorldNewer = false
-      if healthyAtStart == nil { healthyAtStart = serving(truth).count }
+    case "RegisterTargets": checkRegistration(write)
+    case "DeregisterTargets": checkRemoval(write)
+    case "CreateListener": run.hasAskedForListener = true
     default: break
     }
+    note(write)
   }
 
-  /// The client sent a write, which had the effect that the two truths show.
-  ///
-  /// One that AWS surely never acted on may be sent again as it is.
-  mutating func wrote(
-    _ asked: Asked,
-    number: Int,
-    from before: Truth,
-    to after: Truth,
-    isUnheard: Bool
-  ) {
-    guard let binding else { return }
-    func violated(_ rule: String) {
-      violations.append("request \(number), \(asked.operation): \(rule)")
-    }
-    if !mayWrite { violated("a command that only reads has written") }
-    if asked.operation == "DeregisterTargets" {
-      check(asked, binding, before, violated)
-      removedInRun.formUnion(before.registered.subtracting(after.registered))
-    }
-    if !isUnheard { isHealthFresh = false }
-  }
-
-  /// The healthy targets, without strangers where these protect nothing.
-  private func serving(_ truth: Truth) -> Set<Target> {
-    let isStrangerFree = binding?.safeguards.reassigned == .remove
-    return isStrangerFree ? truth.healthy.subtracting(truth.strangers) : truth.healthy
-  }
-
-  private func check(
-    _ asked: Asked,
-    _ binding: Binding,
-    _ before: Truth,
-    _ violated: (String) -> Void
-  ) {
-    var removed: Set<Target> = []
-    for target in asked.targets {
-      guard let port = target.port else {
-        violated("\(target.id) is removed without its port")
-        continue
-      }
-      removed.insert(Target(literal(IPAddress(target.id)), port: port))
-    }
-    if removed.isEmpty { violated("it names no target") }
-    guard let endpoint = toldEndpoint, let targets = toldTargets else {
-      return violated("nothing was observed before")
-    }
-    if !isHealthFresh { violated("health was not read again before it") }
-    if !removed.isDisjoint(with: endpoint.wanted) {
-      violated("a wanted target is removed: \(removed.intersection(endpoint.wanted).sorted())")
-    }
-    if endpoint.wanted.isEmpty { violated("an empty discovery removes targets") }
-    if !endpoint.isEndpointWhole { violated("an incomplete endpoint removes targets") }
-    if binding.targetGroup.ownership != .exclusive {
-      violated("a target that isn't ours is removed")
-    }
-
-    let isStrangerFree = binding.safeguards.reassigned == .remove
-    let strangers = isStrangerFree ? endpoint.strangers : []
-    let stale = removed.subtracting(strangers)
-    let wanted = targets.registered.intersection(endpoint.wanted)
-    if wanted.isEmpty { violated("no wanted target is registered") }
-    if !stale.isEmpty {
-      let healthy = wanted.intersection(targets.healthy).count
-      let used = wanted.filter { targets.states[$0] != "unused" }.count
-      let required = max(
-        1,
-        min(binding.safeguards.minimumHealthy, used, healthyAtStart ?? 0)
-      )
-      if healthy < required { violated("\(healthy) of \(required) wanted targets are healthy") }
-      if let environment = toldEnvironment,
-        !["AVAILABLE", "UPDATE_FAILED"].contains(environment.environmentStatus)
-      {
-        violated("the environment is \(environment.environmentStatus)")
+  private mutating func note(_ write: Write) {
+    let operation = write.asked.operation
+    switch write.reply {
+    case .undone: return
+    case .lost: run.unread[operation] = Self.proof(of: operation)
+    case .heard(let code):
+      if code == "TooManyTargets" { run.hasNoRoom = true }
+      if operation == "AddTags", code == nil {
+        claimed.formUnion(Self.targets(write.asked.claimed) ?? [])
       }
     }
-    let after = before.healthy.subtracting(removed)
-    if !isWorldNewer, after.subtracting(strangers).isEmpty,
-      !before.healthy.subtracting(strangers).isEmpty
+    run.lastWrite = run.count
+    if operation == "DeregisterTargets" {
+      run.removed.formUnion(write.before.registered.subtracting(write.after.registered))
+      noteHealthy(write)
+    }
+    if let before = write.before.group?.healthCheck, let after = write.after.group?.healthCheck,
+      before != after, !Self.isOnlyWider(before, after)
     {
-      violated("it takes the last healthy target")
+      let time = (after.intervalSeconds ?? 30) * (after.unhealthyThreshold ?? 2)
+      run.settledAt = write.time + 1000 * (time + (after.timeoutSeconds ?? 10))
+      run.unsettled.formUnion(write.before.healthy)
     }
-    let all = removedInRun.union(removed)
-    if let limit = binding.safeguards.maximumDeregistrations, all.count > limit {
-      violated("\(all.count) targets are removed in one run, of \(limit) allowed")
+  }
+
+  private mutating func noteHealthy(_ write: Write) {
+    guard !run.isDisturbed, let strangers = run.latest?.freeStrangers else { return }
+    let before = write.before.healthy.subtracting(strangers).count
+    let after = write.after.healthy.subtracting(strangers).count
+    if after < before { lowestHealthy = min(lowestHealthy, after) }
+  }
+
+  /// The question that shows whether a write took effect.
+  private static func proof(of operation: String) -> Knowledge.Part {
+    switch operation {
+    case "RegisterTargets", "DeregisterTargets": .targets
+    case "CreateListener", "ModifyListener": .listeners
+    default: .group
     }
+  }
+
+  /// Whether all that differs is that more codes count as healthy.
+  private static func isOnlyWider(_ before: HealthCheck, _ after: HealthCheck) -> Bool {
+    var widened = before
+    widened.matcher = after.matcher
+    guard widened == after, let old = before.matcher, let new = after.matcher else { return false }
+    return (200...499).allSatisfy { new.contains($0) || !old.contains($0) }
+  }
+
+  /// Targets as a request names them; nil where one has no port.
+  static func targets(_ named: [(id: String, port: Int?)]) -> Set<Target>? {
+    var targets: Set<Target> = []
+    for target in named {
+      guard let port = target.port else { return nil }
+      targets.insert(Target(ip(target.id), port: port))
+    }
+    return targets
   }
 }

@@ -4,11 +4,15 @@ package struct Counts: Hashable, Sendable {
   package var runs = 0
   package var requests = 0
   package var writes = 0
-  package var events = 0
-  package var kills = 0
-  package var mishaps: [String: Int] = [:]
+  package var violations = 0
 
-  /// The fewest healthy targets that a group had that had any.
+  /// What went wrong and what happened, by kind, as often as it did.
+  package var troubles: [String: Int] = [:]
+  package var events: [String: Int] = [:]
+  package var kills = 0
+
+  /// The fewest targets that served in a group after a removal of mooring's, nothing else having
+  /// changed meanwhile.
   package var lowestHealthy = Int.max
 
   package init() {}
@@ -18,9 +22,10 @@ package struct Counts: Hashable, Sendable {
     all.runs += one.runs
     all.requests += one.requests
     all.writes += one.writes
-    all.events += one.events
+    all.violations += one.violations
+    all.troubles.merge(one.troubles, uniquingKeysWith: +)
+    all.events.merge(one.events, uniquingKeysWith: +)
     all.kills += one.kills
-    all.mishaps.merge(one.mishaps, uniquingKeysWith: +)
     all.lowestHealthy = min(all.lowestHealthy, one.lowestHealthy)
   }
 }

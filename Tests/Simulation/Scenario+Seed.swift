@@ -4,79 +4,157 @@ import TestSupport
 
 extension Scenario {
   /// Draws a scenario; the same seed draws the same one.
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     var dice = SeededGenerator(seed: seed)
     self.seed = seed
     harbour = Harbour()
+    drawZones(&dice)
     drawSpec(&dice)
+    drawSource(&dice)
     drawEndpoint(&dice)
     drawTargets(&dice)
+    drawHealthCheck(&dice)
     drawFront(&dice)
-    drawMishaps(&dice)
-    drawEvents(&dice)
+    commands = (0..<Int.random(in: 2...4, using: &dice)).map { _ in
+      dice.one(of: [.apply, .apply, .apply, .apply, .plan, .applySaved])
+    }
+    drawTroubles(&dice)
+  }
+
+  private mutating func drawZones(_ dice: inout SeededGenerator) {
+    if dice.isIn(30) {
+      let subnet = Subnet(
+        id: "subnet-0c",
+        vpcId: "vpc-0a",
+        availabilityZone: "us-west-2c",
+        availabilityZoneId: "usw2-az3"
+      )
+      harbour.here.subnets.append(subnet)
+      harbour.here.networkInterfaces.append(
+        NetworkInterface(
+          id: "eni-0c",
+          vpcId: "vpc-0a",
+          subnetId: "subnet-0c",
+          availabilityZone: "us-west-2c",
+          status: "in-use",
+          addresses: [ip("10.0.3.9")]
+        )
+      )
+      harbour.here.vpcEndpoints[0].subnetIds.append("subnet-0c")
+      harbour.here.vpcEndpoints[0].networkInterfaceIds.append("eni-0c")
+      // Without this zone its target is registered, and unused.
+      if dice.isIn(80) {
+        harbour.here.loadBalancers[0].zones.append(
+          LoadBalancerZone(name: "us-west-2c", subnetId: "subnet-0c")
+        )
+      }
+    }
+    interfaces = harbour.here.networkInterfaces
+    // What is recorded of the endpoint's name stays when the endpoint changes.
+    if dice.isIn(90) { harbour.observation.names = [] }
   }
 
   private mutating func drawSpec(_ dice: inout SeededGenerator) {
     harbour.binding.safeguards.minimumHealthy = Int.random(in: 1...3, using: &dice)
-    harbour.binding.safeguards.healthyTimeout = [0, 30, 90, 300].randomElement(using: &dice) ?? 0
-    if dice.isIn(20) {
-      harbour.binding.safeguards.maximumDeregistrations = Int.random(in: 1...3, using: &dice)
+    harbour.binding.safeguards.minimumZones = Int.random(in: 1...3, using: &dice)
+    harbour.binding.safeguards.healthyTimeout = dice.one(of: [0, 30, 90, 300])
+    if dice.isIn(15) {
+      harbour.binding.safeguards.maximumDeregistrations = Int.random(in: 0...3, using: &dice)
     }
     if dice.isIn(25) { harbour.binding.safeguards.reassigned = .wait }
     if dice.isIn(10) { harbour.binding.targetGroup.ownership = .addOnly }
-    if dice.isIn(25) { harbour.binding.targetGroup.healthCheck.path = "/health" }
-    if dice.isIn(15) { harbour.binding.targetGroup.healthCheck.unhealthyThreshold = 3 }
+    harbour.binding.targetGroup.minimumTargets = dice.one(of: [1, 1, 2, 2, 3])
+    if dice.isIn(3) { limits.targetsPerGroup = Int.random(in: 2...4, using: &dice) }
+    limits.deregistrationDelaySeconds = dice.one(of: [0, 60, 300, 900])
+  }
+
+  private mutating func drawSource(_ dice: inout SeededGenerator) {
+    let endpoint = Harbour.endpoint
+    let addresses = interfaces.flatMap(\.addresses).sorted()
+    switch Int.random(in: 0..<10, using: &dice) {
+    case 0: harbour.binding.endpoint.source = .vpcEndpoint(id: endpoint.id)
+    case 1:
+      harbour.binding.endpoint.source =
+        .service(name: endpoint.serviceName, vpcId: endpoint.vpcId)
+    case 2:
+      harbour.binding.endpoint.source = .hostname("airflow.internal")
+      harbour.observation.names.append(
+        NameSighting(name: "airflow.internal", addresses: addresses)
+      )
+    case 3:
+      harbour.binding.endpoint.source = .addresses(Array(addresses.prefix(2)))
+    default: break
+    }
+    harbour.binding.endpoint.dns = dice.one(of: [.advisory, .advisory, .required, .off])
   }
 
   private mutating func drawEndpoint(_ dice: inout SeededGenerator) {
     if dice.isIn(10) {
       harbour.here.environments[0].status =
-        ["UPDATING", "UPDATE_FAILED", "MAINTENANCE", "DELETING"].randomElement(using: &dice) ?? ""
+        dice.one(of: ["UPDATING", "UPDATE_FAILED", "MAINTENANCE", "DELETING", "CREATING"])
     }
-    if dice.isIn(5) { harbour.here.networkInterfaces.removeLast() }
-    for interface in harbour.here.networkInterfaces where dice.isIn(15) {
-      for address in interface.addresses {
-        let status = [nil, 200, 302, 503].randomElement(using: &dice) ?? nil
-        harbour.observation.setAnswer(of: address, to: status)
-      }
+    if dice.isIn(2) { harbour.here.environments[0].accessMode = "PUBLIC_ONLY" }
+    if dice.isIn(3) {
+      harbour.here.vpcEndpoints[0].state = dice.one(of: ["pending", "deleting", "rejected"])
+    }
+    if dice.isIn(7) { harbour.here.networkInterfaces.removeLast() }
+    // One on its way out, whose interfaces are still there.
+    if dice.isIn(8) {
+      var old = Harbour.endpoint
+      old.id = "vpce-0fedcba9876543210"
+      old.state = dice.one(of: ["deleting", "available"])
+      old.networkInterfaceIds = ["eni-01"]
+      old.subnetIds = ["subnet-0a"]
+      old.dnsNames = old.dnsNames.map { $0.replacing(Harbour.endpoint.id, with: old.id) }
+      harbour.here.vpcEndpoints.append(old)
+      harbour.here.addStranger(at: "10.0.9.10")
+      harbour.here.networkInterfaces[harbour.here.networkInterfaces.count - 1].id = "eni-01"
+    }
+    for address in interfaces.flatMap(\.addresses) where dice.isIn(12) {
+      let status = dice.one(of: [nil, 200, 302, 503])
+      harbour.observation.setAnswer(of: address, to: status)
     }
   }
 
   private mutating func drawTargets(_ dice: inout SeededGenerator) {
-    var targets: [(String, String, String?)] = []
-    for address in ["10.0.1.5", "10.0.2.7"] where dice.isIn(50) {
-      targets.append((address, dice.state(), nil))
+    harbour.register()
+    for address in interfaces.flatMap(\.addresses) where dice.isIn(50) {
+      register(address.description, &dice)
     }
     for number in 0..<Int.random(in: 0...3, using: &dice) {
       let address = "10.0.9.\(10 + number)"
-      let state = dice.state()
-      targets.append((address, state, nil))
-      if state == "healthy" || dice.isIn(20) {
-        harbour.observation.setAnswer(of: literal(IPAddress(address)), to: 302)
-      }
-      if dice.isIn(20) { addStranger(at: address) }
+      let isHealthy = register(address, &dice) == "healthy"
+      if isHealthy || dice.isIn(20) { harbour.observation.setAnswer(of: ip(address), to: 302) }
+      if dice.isIn(20) { harbour.here.addStranger(at: address) }
     }
-    harbour.register()
-    harbour.here.targetGroups[0].targets = targets.map {
-      RegisteredTarget(Target($0.0), state: $0.1, reason: $0.2)
-    }
-    if dice.isIn(40) {
-      harbour.here.targetGroups[0].healthCheck.matcher =
-        Matcher(["200", "302", "200-399"].randomElement(using: &dice) ?? "200")
+    // The same address on another port is another target.
+    if dice.isIn(5) {
+      harbour.here.targetGroups[0].targets.append(
+        RegisteredTarget(Target("10.0.1.5", 8443), state: "unhealthy", reason: "Target.Timeout")
+      )
     }
   }
 
-  private mutating func addStranger(at address: String) {
-    harbour.here.networkInterfaces.append(
-      NetworkInterface(
-        id: "eni-\(address.replacing(".", with: ""))",
-        vpcId: "vpc-0a",
-        subnetId: "subnet-0a",
-        availabilityZone: "us-west-2a",
-        status: "in-use",
-        addresses: [literal(IPAddress(address))]
-      )
-    )
+  @discardableResult
+  private mutating func register(_ address: String, _ dice: inout SeededGenerator) -> String {
+    let state = dice.one(of: ["healthy", "healthy", "healthy", "unhealthy", "initial", "draining"])
+    harbour.here.targetGroups[0].targets.append(RegisteredTarget(Target(address), state: state))
+    return state
+  }
+
+  /// Differences of the health check: wider, and such as may hurt.
+  private mutating func drawHealthCheck(_ dice: inout SeededGenerator) {
+    if dice.isIn(40) {
+      harbour.here.targetGroups[0].healthCheck.matcher =
+        matcher(dice.one(of: ["200", "302", "200-399"]))
+    }
+    if dice.isIn(20) {
+      harbour.binding.targetGroup.healthCheck.path = "/health"
+      answersByPath["/health"] = dice.one(of: [200, 200, 302, 404])
+    }
+    if dice.isIn(5) { harbour.binding.targetGroup.healthCheck.matcher = matcher("200") }
+    if dice.isIn(10) { harbour.binding.targetGroup.healthCheck.unhealthyThreshold = 3 }
+    if dice.isIn(10) { harbour.binding.targetGroup.healthCheck.intervalSeconds = 15 }
   }
 
   private mutating func drawFront(_ dice: inout SeededGenerator) {
@@ -84,51 +162,27 @@ extension Scenario {
       harbour.here.listeners = []
       harbour.here.targetGroups[0].loadBalancers = []
     }
-    if dice.isIn(10) { harbour.binding.listener = nil }
+    if dice.isIn(35) { harbour.binding.listener = nil }
     if dice.isIn(5) { harbour.here.loadBalancers[0].zones.removeLast() }
-  }
-
-  private mutating func drawMishaps(_ dice: inout SeededGenerator) {
-    let percent = [0, 3, 10, 30].randomElement(using: &dice) ?? 0
-    var kills = 0
-    for number in 1...200 where dice.isIn(percent) {
-      let mishap = Self.kinds.randomElement(using: &dice) ?? .stale
-      if mishap.isKill {
-        guard kills < 3 else { continue }
-        kills += 1
-      }
-      mishaps[number] = mishap
+    if dice.isIn(10) {
+      harbour.binding.listener?.sslPolicy = "ELBSecurityPolicy-TLS13-1-3-2021-06"
     }
-  }
-
-  private static let kinds: [Mishap] = [
-    .fault(.throttled), .fault(.serverError(.beforeEffect)), .fault(.serverError(.afterEffect)),
-    .fault(.connectionReset(.beforeEffect)), .fault(.connectionReset(.afterEffect)),
-    .fault(.notConnected), .fault(.cutOffBody), .stale, .stale, .slow(20_000), .killBefore,
-    .killAfter,
-  ]
-
-  private mutating func drawEvents(_ dice: inout SeededGenerator) {
-    for _ in 0..<Int.random(in: 0...3, using: &dice) {
-      let number = Int.random(in: 1...70, using: &dice)
-      let choices: [Event] = [
-        .endpointRecreated, .environmentStatus("UPDATING"), .environmentStatus("AVAILABLE"),
-        .answer("10.0.1.5", nil), .answer("10.0.1.5", 302), .answer("10.0.9.10", nil),
-        .otherWriterRegisters("10.0.9.20"), .otherWriterRegisters("10.0.9.10"),
-        .otherWriterDeregisters("10.0.1.5"), .interfaceLost(0), .listenerDeleted,
-      ]
-      events[number] = choices.randomElement(using: &dice)
+    if dice.isIn(5) { harbour.here.certificates[0].status = "EXPIRED" }
+    if dice.isIn(5) {
+      harbour.binding.listener?.protocol = .http
+      harbour.binding.listener?.certificate = nil
+      harbour.binding.listener?.sslPolicy = nil
     }
   }
 }
 
 extension SeededGenerator {
-  fileprivate mutating func isIn(_ percent: Int) -> Bool {
+  mutating func isIn(_ percent: Int) -> Bool {
     Int.random(in: 0..<100, using: &self) < percent
   }
 
-  fileprivate mutating func state() -> String {
-    ["healthy", "healthy", "healthy", "unhealthy", "initial", "draining"]
-      .randomElement(using: &self) ?? "healthy"
+  /// One of some values, each as likely; of none it would be a mistake of the caller's.
+  mutating func one<Value>(of values: [Value]) -> Value {
+    values[Int.random(in: values.indices, using: &self)]
   }
 }

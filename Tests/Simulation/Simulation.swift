@@ -15,50 +15,67 @@ struct Simulation {
   private let cloud: SimulatedCloud
   private let watch: WatchedCloud
   private let chance: Chance
+  private let saved = SavedChanges()
   private var runs = 0
 
-  init(_ scenario: Scenario) {
+  init(_ scenario: Scenario, isTold: Bool) {
     self.scenario = scenario
     executor = SeededExecutor(seed: scenario.seed &+ 1)
     clock = SimulationClock(seconds: Harbour.now)
-    cloud = SimulatedCloud(world: scenario.harbour.observation, clock: clock)
-    watch = WatchedCloud(scenario, cloud: cloud, clock: clock)
+    cloud = SimulatedCloud(
+      world: scenario.harbour.observation,
+      clock: clock,
+      limits: scenario.limits,
+      journalLength: 4
+    )
+    watch = WatchedCloud(scenario, cloud: cloud, clock: clock, isTold: isTold)
     chance = Chance(seed: scenario.seed &+ 2)
   }
 
   /// Seconds between two runs, as cron has it; every other is long enough for targets to drain.
-  private static let pauses = [60, 600]
-  private static let stormyRuns = 3
-  private static let calmRuns = 6
+  private static let pauses = [60, 1200]
+  private static let calmRuns = 8
 
-  mutating func run() -> SimulationResult {
-    for _ in 0..<Self.stormyRuns {
-      if chance.next().isMultiple(of: 4) { perform(.plan) }
-      perform(.apply)
+  /// What no run may take longer than in calm, besides the wait for health; in milliseconds.
+  private static let longestCalmRun = 600_000
+
+  mutating func live() -> SimulationResult {
+    for command in scenario.commands {
+      if command == .applySaved { perform(.plan) }
+      perform(command)
       clock.pass(seconds: Self.pauses[runs % 2])
     }
-    watch.calm()
-    for _ in 0..<Self.calmRuns {
-      let writes = watch.counts.writes
+    watch.look { $0.isCalm = true }
+    var isAtRest = false
+    for _ in 0..<Self.calmRuns where !isAtRest {
+      let before = (writes: watch.look { $0.writes }, time: clock.milliseconds())
       perform(.apply)
-      clock.pass(seconds: Self.pauses[1])
-      if watch.counts.writes == writes { break }
+      let limit = 1000 * scenario.harbour.binding.safeguards.healthyTimeout + Self.longestCalmRun
+      if clock.milliseconds() - before.time > limit { watch.violated("it took too long") }
+      isAtRest = watch.look { $0.writes } == before.writes
+      if !isAtRest { clock.pass(seconds: Self.pauses[1]) }
     }
-    checkEnd()
-    var counts = watch.counts
-    counts.seeds = 1
-    counts.runs = runs
-    return SimulationResult(seed: scenario.seed, counts: counts, violations: watch.violations)
-  }
-
-  private enum Command {
-    case plan
-    case apply
+    let truth = watch.truth
+    if isAtRest { watch.look { $0.checker.rested(truth) } }
+    return watch.look { state in
+      var counts = state.counts
+      counts.seeds = 1
+      counts.runs = runs
+      counts.violations = state.checker.violations.count
+      counts.lowestHealthy = state.checker.lowestHealthy
+      return SimulationResult(
+        seed: scenario.seed,
+        counts: counts,
+        violations: state.checker.violations,
+        story: state.story
+      )
+    }
   }
 
   /// Runs one command to its end, or to its client's.
-  private mutating func perform(_ command: Command) {
+  private mutating func perform(_ command: Scenario.Command) {
     runs += 1
+    let (watch, saved, executor) = (watch, saved, executor)
     let binding = scenario.harbour.binding
     let observer = observer()
     let isDone = Flag()
@@ -66,22 +83,31 @@ struct Simulation {
       defer { isDone.set() }
       guard let seen = try? await observer.observe([binding])[0].get() else { return }
       let plan = BindingPlan(for: binding, region: "us-west-2", in: seen)
-      guard command == .apply else { return }
+      guard command != .plan else { return saved.keep(plan) }
+      guard let approved = command == .apply ? plan.changes : saved.changes(for: plan) else {
+        return
+      }
+      watch.look { $0.checker.run.approved = Checker.Approved(approved) }
       var permitted = observer
       permitted.access = observer.access.permitted(WritePermit())
       let applier = Applier(observer: permitted) { _, _ in }
-      _ = await applier.apply(plan.changes, from: plan, seen: seen)
+      let report = await applier.apply(approved, from: plan, seen: seen)
+      let truth = watch.truth
+      watch.look { state in
+        state.story.add("  the report says \(report.status)")
+        if !state.isDead { state.checker.reported(report, truth) }
+      }
     }
-    watch.begin(mayWrite: command == .apply) { task.cancel() }
+    watch.begin("run \(runs) (\(command))", mayWrite: command != .plan) { task.cancel() }
     while !isDone.isSet {
       if executor.runOne() || clock.moveOn() { continue }
-      return watch.note("run \(runs): nobody can go on, and the run has no end")
+      return watch.violated("nobody can go on, and it has no end")
     }
   }
 
   /// What a new process has: nothing learnt, nothing remembered.
   private func observer() -> Observer {
-    let (cloud, chance) = (cloud, chance)
+    let (cloud, chance, watch) = (cloud, chance, watch)
     let keys = try? AccessKey(of: cloud.caller).credentials()
     let client = Client(
       transport: watch,
@@ -92,25 +118,42 @@ struct Simulation {
       version: "simulation"
     )
     return Observer(access: CloudAccess(pattern: client, region: nil)) { server in
-      cloud.resolver(server: server)
+      WatchedResolver(resolver: cloud.resolver(server: server), watch: watch)
     }
   }
+}
 
-  /// After calm runs nothing may be left to do but what health or a hold keeps back.
-  private func checkEnd() {
-    let binding = scenario.harbour.binding
-    let plan = BindingPlan(for: binding, region: "us-west-2", in: cloud.observation())
-    for planned in plan.changes {
-      guard planned.isRemoval else {
-        watch.note("after calm runs this is left to do: \(planned.change)")
-        continue
+extension Checker.Approved {
+  fileprivate init(_ changes: [PlannedChange]) {
+    self.init(operations: [], registrations: [], removals: [])
+    for planned in changes {
+      switch planned.change {
+      case .modifyTargetGroup: operations.insert("ModifyTargetGroup")
+      case .registerTargets(let targets):
+        operations.insert("RegisterTargets")
+        registrations.formUnion(targets)
+      case .createListener: operations.insert("CreateListener")
+      case .modifyListener: operations.insert("ModifyListener")
+      case .deregisterTargets(let targets):
+        operations.insert("DeregisterTargets")
+        removals.formUnion(targets)
+      case .claimTargets: operations.insert("AddTags")
+      case .releaseTargets: operations.formUnion(["AddTags", "RemoveTags"])
       }
-      let healthy = plan.targets.count { $0.standing == .wanted && $0.isHealthy }
-      let wanted = plan.targets.count { $0.standing == .wanted && !$0.isUnused }
-      let serving = plan.targets.count { $0.isHealthy }
-      if healthy >= binding.safeguards.required(among: wanted, servingBefore: serving) {
-        watch.note("after calm runs with \(healthy) healthy this is left to do: \(planned.change)")
-      }
+    }
+  }
+}
+
+/// What the last plan of a life saved.
+private final class SavedChanges: Sendable {
+  private let plan = Mutex<BindingPlan?>(nil)
+
+  func keep(_ plan: BindingPlan) { self.plan.withLock { $0 = plan } }
+
+  /// What was saved, if AWS is still what it was planned from.
+  func changes(for fresh: BindingPlan) -> [PlannedChange]? {
+    plan.withLock { plan in
+      plan.flatMap { $0.fingerprintLines == fresh.fingerprintLines ? $0.changes : nil }
     }
   }
 }

@@ -1,14 +1,17 @@
-/// What one seed came to.
+/// What one life came to; the same scenario always comes to the same.
 package struct SimulationResult: Hashable, Sendable {
   package var seed: UInt64
   package var counts: Counts
 
-  /// The rules that were broken, each with the request that broke it.
-  package var violations: [String]
+  /// The rules that were broken, in order.
+  package var violations: [Violation]
 
-  /// Lives the life that a seed decides; the same seed comes to the same result.
-  package static func of(seed: UInt64) -> SimulationResult {
-    var simulation = Simulation(Scenario(seed: seed))
-    return simulation.run()
+  /// Its lines only where they were asked for.
+  package var story: Story
+
+  /// Lives a life.
+  package static func of(_ scenario: Scenario, isTold: Bool = false) -> SimulationResult {
+    var simulation = Simulation(scenario, isTold: isTold)
+    return simulation.live()
   }
 }

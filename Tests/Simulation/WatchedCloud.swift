@@ -1,25 +1,33 @@
 import AWS
 import Core
+import Resolver
 import Simulator
 import Synchronization
 import TestSupport
 
-/// The way from one client to the cloud: brings a scenario's mishaps and events, and tells a checker
-/// of every request.
+/// The way from one client to the cloud: brings a scenario's troubles, and tells a checker of every
+/// request.
 final class WatchedCloud: Sendable {
   let cloud: SimulatedCloud
   private let clock: SimulationClock
   private let scenario: Scenario
-  private let state = Mutex(State())
+  private let binding: Binding
+  private let mishaps: [Trouble.When: Mishap]
+  private let events: [Trouble.When: [Event]]
+  private let state: Mutex<State>
 
   struct State {
     var number = 0
+    var writes = 0
     var isCalm = false
     var isDead = false
+    var runStart = 0
+    var requestsOfRun = 0
     var counts = Counts()
-    var checker = Checker()
-    var earlier: [String: Remembered] = [:]
-    var kill: (@Sendable () -> Void)?
+    var checker: Checker
+    var story: Story
+    var earlier: [[UInt8]: Remembered] = [:]
+    var end: (@Sendable () -> Void)?
   }
 
   /// An answer that a stale read gives again.
@@ -28,38 +36,51 @@ final class WatchedCloud: Sendable {
     var truth: Truth?
   }
 
-  init(_ scenario: Scenario, cloud: SimulatedCloud, clock: SimulationClock) {
+  /// A run that asks more often than this would never end.
+  private static let longestRun = 3000
+
+  init(_ scenario: Scenario, cloud: SimulatedCloud, clock: SimulationClock, isTold: Bool) {
     self.scenario = scenario
     self.cloud = cloud
     self.clock = clock
-    cloud.setFaults { [weak self] _ in self?.fault }
+    binding = scenario.harbour.binding
+    var mishaps: [Trouble.When: Mishap] = [:]
+    var events: [Trouble.When: [Event]] = [:]
+    for trouble in scenario.troubles {
+      switch trouble.what {
+      case .mishap(let mishap): mishaps[trouble.when] = mishap
+      case .event(let event): events[trouble.when, default: []].append(event)
+      }
+    }
+    (self.mishaps, self.events) = (mishaps, events)
+    state = Mutex(State(checker: Checker(binding), story: Story(isTold: isTold)))
+    cloud.setFaults { [weak self] _ in self?.pending.withLock { $0 } }
   }
 
   /// What befalls the request under way.
   private let pending = Mutex<Fault?>(nil)
-  private var fault: Fault? { pending.withLock { $0 } }
 
-  var counts: Counts { state.withLock { $0.counts } }
-  var violations: [String] { state.withLock { $0.checker.violations } }
-  var isDead: Bool { state.withLock { $0.isDead } }
+  func look<Result>(_ body: (inout sending State) -> Result) -> Result where Result: Sendable {
+    state.withLock { body(&$0) }
+  }
 
-  /// Nothing goes wrong and nothing happens from now on.
-  func calm() { state.withLock { $0.isCalm = true } }
+  var truth: Truth { Truth(cloud.observation()) }
 
-  /// Begins a run of a client, which is to be ended by a call when it is killed.
-  func begin(mayWrite: Bool, kill: @escaping @Sendable () -> Void) {
-    let truth = truth
-    state.withLock { state in
+  /// Begins a run of a client, which is ended by a call when it is killed or told to end.
+  func begin(_ name: String, mayWrite: Bool, end: @escaping @Sendable () -> Void) {
+    let now = clock.milliseconds()
+    look { state in
       state.isDead = false
-      state.kill = kill
-      state.checker.begin(scenario.harbour.binding, truth, mayWrite: mayWrite)
+      state.end = end
+      state.runStart = now
+      state.requestsOfRun = 0
+      state.checker.begin(name, mayWrite: mayWrite)
+      state.story.add("\(name):")
     }
   }
 
-  func note(_ violation: String) { state.withLock { $0.checker.violations.append(violation) } }
-
-  var truth: Truth {
-    Truth(cloud.observation(), port: scenario.harbour.binding.targetGroup.port)
+  func violated(_ rule: String) {
+    look { $0.checker.violated(rule, by: $0.checker.run.name) }
   }
 }
 
@@ -67,114 +88,196 @@ extension WatchedCloud: Transport {
   func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
     // Others may go on first: the order is the seed's.
     await Task.yield()
-    guard !isDead, !Task.isCancelled else { throw Self.dead }
-    let (number, isCalm) = state.withLock { state in
-      state.number += 1
-      state.counts.requests += 1
-      return (state.number, state.isCalm)
-    }
-    let mishap = isCalm ? nil : scenario.mishaps[number]
-    if !isCalm, let event = scenario.events[number] { happen(event) }
-    if let mishap { state.withLock { $0.counts.mishaps[mishap.kind, default: 0] += 1 } }
+    let asked = Asked(request)
+    guard let (number, mishap, events) = arrive(asked) else { throw Self.dead }
+    for event in events { happen(event) }
     switch mishap {
     case .killBefore:
-      die()
+      end(dead: true)
       throw Self.dead
     case .slow(let milliseconds):
       await clock.sleep(milliseconds: milliseconds)
-      return try answer(request, number, nil, isStale: false)
+      return try answer(request, asked, number, mishap)
     case .killAfter:
-      _ = try? answer(request, number, nil, isStale: false)
-      die()
+      _ = try? answer(request, asked, number, mishap)
+      end(dead: true)
       throw Self.dead
-    case .stale:
-      return try answer(request, number, nil, isStale: true)
-    case .fault(let fault):
-      return try answer(request, number, fault, isStale: false)
-    case nil:
-      return try answer(request, number, nil, isStale: false)
+    case .terminate:
+      end(dead: false)
+      defer { look { $0.checker.run.isEnded = true } }
+      return try answer(request, asked, number, mishap)
+    case .stale, .fault, nil:
+      return try answer(request, asked, number, mishap)
     }
+  }
+
+  /// Counts a request in; nil where its client is dead.
+  private func arrive(_ asked: Asked) -> (number: Int, mishap: Mishap?, events: [Event])? {
+    let arrival = look { state -> (number: Int, mishap: Mishap?, events: [Event])? in
+      guard !state.isDead else { return nil }
+      state.number += 1
+      state.requestsOfRun += 1
+      state.counts.requests += 1
+      var whens: [Trouble.When] = [.request(state.number)]
+      if !asked.isRead {
+        state.writes += 1
+        state.counts.writes += 1
+        whens.append(.write(state.writes))
+      }
+      if state.requestsOfRun > Self.longestRun {
+        state.checker.violated(
+          "it asks again and again, and never ends",
+          by: state.checker.run.name
+        )
+        return (state.number, .killBefore, [])
+      }
+      guard !state.isCalm else { return (state.number, nil, []) }
+      let mishap = whens.compactMap { mishaps[$0] }.last
+      if let mishap { state.counts.troubles[mishap.kind, default: 0] += 1 }
+      if mishap?.isKill ?? false { state.counts.kills += 1 }
+      return (state.number, mishap, whens.flatMap { events[$0] ?? [] })
+    }
+    return arrival
   }
 
   private func answer(
     _ request: HTTPRequest,
+    _ asked: Asked,
     _ number: Int,
-    _ fault: Fault?,
-    isStale: Bool
+    _ mishap: Mishap?
   ) throws(TransportError) -> HTTPResponse {
-    let asked = Asked(request)
-    let key =
-      "\(request.origin.host) \(request.path) \(String(decoding: request.body, as: UTF8.self))"
-    if isStale, asked.isRead, let earlier = state.withLock({ $0.earlier[key] }) {
-      if let truth = earlier.truth { state.withLock { $0.checker.told(asked, truth) } }
+    let part = asked.part(of: binding)
+    if mishap == .stale, asked.isRead, let earlier = look({ $0.earlier[Self.key(request)] }) {
+      look { state in
+        state.checker.run.isDisturbed = true
+        if let part, let truth = earlier.truth { state.checker.told(part, truth) }
+        state.story.mix(earlier.response.body)
+        let start = state.runStart
+        state.story.add(line(start, number, asked, "stale-read", nil))
+      }
       return earlier.response
     }
-    // Looking at the whole world takes longer than most requests: only where a rule needs it.
+    // A look at the whole world costs as much as a request: only where a rule needs it.
     let before = asked.isRead ? nil : truth
+    var fault: Fault?
+    if case .fault(let befallen) = mishap { fault = befallen }
     pending.withLock { $0 = fault }
     let outcome = cloud.answer(request)
     pending.withLock { $0 = nil }
-    let after = !asked.isRead || Checker.questions.contains(asked.operation) ? truth : nil
+    if asked.operation == "ModifyTargetGroup" { answerByPath() }
+    let after = before != nil || part != nil ? truth : nil
     let answer = try? outcome.get()
-    let isHeard = answer.map { (200..<300).contains($0.status) } ?? false
-    state.withLock { state in
+    let isGood = answer.map { (200..<300).contains($0.status) } ?? false
+    let now = clock.milliseconds()
+    look { state in
+      state.story.mix(request.path.utf8)
+      state.story.mix(request.body)
+      state.story.mix(request.headers.last { $0.name == "Authorization" }?.value.utf8 ?? "".utf8)
+      state.story.mix(answer?.body ?? [])
+      let start = state.runStart
+      state.story.add(line(start, number, asked, mishap?.kind, answer))
       if let before, let after {
-        let isUnheard = fault == .throttled || fault == .notConnected
-        state.counts.writes += 1
-        state.checker.wrote(asked, number: number, from: before, to: after, isUnheard: isUnheard)
-      } else if isHeard, fault != .cutOffBody, let answer {
-        if let after { state.checker.told(asked, after) }
-        state.earlier[key] = Remembered(response: answer, truth: after)
+        let reply = Self.reply(answer, mishap, isGood ? nil : cloud.latestErrorCode)
+        state.checker.wrote(
+          Write(
+            asked: asked,
+            number: number,
+            before: before,
+            after: after,
+            reply: reply,
+            time: now
+          )
+        )
+      } else if isGood, fault != .cutOffBody, let answer {
+        if let part, let after { state.checker.told(part, after) }
+        state.earlier[Self.key(request)] = Remembered(response: answer, truth: after)
       }
     }
     return try outcome.get()
   }
 
-  private static let dead = TransportError(.cancelled, detail: "the client was killed")
-
-  private func die() {
-    let kill = state.withLock { state in
-      state.isDead = true
-      return state.kill
+  private static func reply(
+    _ answer: HTTPResponse?,
+    _ mishap: Mishap?,
+    _ errorCode: String?
+  ) -> Write.Reply {
+    switch mishap {
+    case .fault(.throttled), .fault(.notConnected): .undone
+    case .fault: .lost
+    default: answer == nil ? .lost : .heard(errorCode: errorCode)
     }
-    kill?()
   }
 
-  private func happen(_ event: Scenario.Event) {
-    let port = scenario.harbour.binding.targetGroup.port
-    state.withLock { state in
-      state.counts.events += 1
-      state.checker.worldChanged()
+  private static func key(_ request: HTTPRequest) -> [UInt8] {
+    Array(request.path.utf8) + request.body
+      + Array((request.headers.first { $0.name == "X-Amz-Target" }?.value ?? "").utf8)
+  }
+
+  static let dead = TransportError(.cancelled, detail: "the client was killed")
+
+  private func end(dead: Bool) {
+    let end = look { state in
+      state.isDead = dead
+      return state.end
     }
-    switch event {
-    case .endpointRecreated: _ = try? cloud.recreateEndpoint("airflow")
-    case .environmentStatus(let status): try? cloud.setEnvironmentStatus(status, of: "airflow")
-    case .answer(let address, let status):
-      cloud.setAnswer(of: literal(IPAddress(address)), to: status)
-    case .otherWriterRegisters(let address):
-      let target = Target(literal(IPAddress(address)), port: port)
-      cloud.edit { world in
-        world.places[.test]?.targetGroups[0].targets.removeAll { $0.target == target }
-        world.places[.test]?.targetGroups[0].targets.append(
-          RegisteredTarget(target, state: "initial", reason: "Elb.RegistrationInProgress")
-        )
-      }
-    case .otherWriterDeregisters(let address):
-      let target = Target(literal(IPAddress(address)), port: port)
-      cloud.edit { world in
-        world.places[.test]?.targetGroups[0].targets.removeAll { $0.target == target }
-      }
-    case .interfaceLost(let index):
-      cloud.edit { world in
-        let ids = world.places[.test]?.vpcEndpoints.first?.networkInterfaceIds ?? []
-        guard ids.indices.contains(index) else { return }
-        world.places[.test]?.networkInterfaces.removeAll { $0.id == ids[index] }
-      }
-    case .listenerDeleted:
-      cloud.edit { world in
-        world.places[.test]?.listeners = []
-        world.places[.test]?.targetGroups[0].loadBalancers = []
-      }
+    end?()
+  }
+
+  private func happen(_ event: Event) {
+    look { state in
+      state.counts.events[event.kind, default: 0] += 1
+      state.checker.run.isDisturbed = true
+      state.story.add("      * \(event)")
+    }
+    cloud.happen(event, in: scenario)
+  }
+
+  /// Lets the endpoint's addresses answer what they answer to the path that is asked for now.
+  private func answerByPath() {
+    let world = cloud.observation()
+    guard let path = world.here.targetGroups.first?.healthCheck.path else { return }
+    guard let status = scenario.answersByPath[path] ?? (path == "/" ? 302 : nil),
+      !scenario.answersByPath.isEmpty
+    else { return }
+    for address in scenario.interfaces.flatMap(\.addresses) {
+      cloud.setAnswer(of: address, to: status)
+    }
+  }
+
+  private func line(
+    _ start: Int,
+    _ number: Int,
+    _ asked: Asked,
+    _ kind: String?,
+    _ answer: HTTPResponse?
+  ) -> String {
+    let time = (clock.milliseconds() - start) / 100
+    let targets = asked.targets.map { "\($0.id):\($0.port.map(String.init) ?? "-")" }
+    return "  \(number) +\(time / 10).\(time % 10)s \(asked.operation)\(asked.chosenBy)"
+      + (targets.isEmpty ? "" : " \(targets.joined(separator: " "))")
+      + (kind.map { " [\($0)]" } ?? "") + " -> "
+      + (answer.map { "\($0.status)" } ?? (kind == "stale-read" ? "as before" : "nothing"))
+  }
+}
+
+extension SimulatedCloud {
+  /// AWS's error code in the latest answer; nil for a success.
+  fileprivate var latestErrorCode: String? { journal.entries.last?.errorCode }
+}
+
+/// Tells the checker what DNS answers.
+struct WatchedResolver: NameResolver {
+  let resolver: SimulatedResolver
+  let watch: WatchedCloud
+
+  func resolve(_ name: String) async throws(ResolverError) -> NameAnswer {
+    do throws(ResolverError) {
+      let answer = try await resolver.resolve(name)
+      watch.look { $0.checker.told(name, answer) }
+      return answer
+    } catch {
+      watch.look { $0.checker.told(name, nil) }
+      throw error
     }
   }
 }

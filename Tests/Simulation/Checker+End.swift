@@ -1,0 +1,75 @@
+import Core
+
+// What is checked when a run is over, and when all is calm.
+extension Checker {
+  /// Holds a report against the world.
+  mutating func reported(_ report: BindingReport, _ truth: Truth) {
+    guard report.status == .converged, !run.isDisturbed, var known = run.latest else { return }
+    known[.targets] = truth
+    for left in leftover(known, truth) {
+      violated("it says converged, and \(left)", by: run.name)
+    }
+  }
+
+  /// After calm runs that wrote nothing any more, only what health or a hold keeps is left.
+  mutating func rested(_ truth: Truth) {
+    guard var known = run.latest, known.holdOfAll == nil, truth.group != nil else { return }
+    known[.targets] = truth
+    known[.group] = truth
+    // A full group has no room, and a check that hurts is written back: both are reported, and stay.
+    guard !run.hasNoRoom else { return }
+    for left in leftover(known, truth) where !left.hasPrefix("the health check") || !isHurt(truth) {
+      violated("after calm runs \(left)", by: run.name)
+    }
+    for left in removable(known) {
+      violated("after calm runs \(left) is not removed", by: run.name)
+    }
+  }
+
+  private func isHurt(_ truth: Truth) -> Bool {
+    truth.states.values.contains { $0 != "healthy" }
+  }
+
+  /// What is left to do besides removals.
+  private func leftover(_ known: Knowledge, _ truth: Truth) -> [String] {
+    var left: [String] = []
+    let missing = known.wanted.subtracting(truth.registered)
+    if !missing.isEmpty { left.append("\(missing.sorted()) is not registered") }
+    let spec = binding.targetGroup.healthCheck
+    let check = truth.group?.healthCheck
+    let differs =
+      (200...499).contains {
+        spec.matcher.contains($0) != (check?.matcher?.contains($0) ?? false)
+      }
+      || spec.path.map { $0 != check?.path } ?? false
+      || spec.unhealthyThreshold.map { $0 != check?.unhealthyThreshold } ?? false
+      || spec.intervalSeconds.map { $0 != check?.intervalSeconds } ?? false
+    if differs { left.append("the health check is not the spec's") }
+    if let listener = binding.listener, !truth.here.loadBalancers.isEmpty,
+      truth.here.certificates.allSatisfy({ $0.status == "ISSUED" }),
+      !truth.here.listeners.contains(where: { $0.port == listener.port })
+    {
+      left.append("there is no listener")
+    }
+    return left
+  }
+
+  /// The targets that nothing protects, and that are still there.
+  private func removable(_ known: Knowledge) -> Set<Target> {
+    guard binding.targetGroup.ownership == .exclusive, let targets = known[.targets],
+      !(targets.group?.loadBalancers.isEmpty ?? true), known.holdOfRemovals == nil
+    else { return [] }
+    let strangers = known.freeStrangers
+    var stale = targets.registered.subtracting(known.wanted).subtracting(strangers)
+    if case .hostname = binding.endpoint.source {
+      stale = stale.filter { targets.states[$0] == "unhealthy" }
+    }
+    if known.holdOfStale != nil { stale = [] }
+    let healthy = known.wanted.intersection(targets.healthy).count
+    let used = known.wanted.filter { targets.states[$0] != "unused" }.count
+    let due = strangers.union(stale)
+    if let limit = binding.safeguards.maximumDeregistrations, due.count > limit { return [] }
+    let mayGo = healthy >= max(1, min(binding.safeguards.minimumHealthy, used))
+    return mayGo ? due : strangers
+  }
+}

@@ -1,0 +1,33 @@
+import Simulation
+import Testing
+
+@Suite struct SimulationTests {
+  /// `scripts/simulate --seed N` tells a life that breaks a rule.
+  @Test(arguments: 0..<40) func `no life breaks a rule`(part: UInt64) {
+    for seed in 50 * part + 1...50 * part + 50 {
+      let result = SimulationResult.of(Scenario(seed: seed))
+      #expect(result.violations.isEmpty, "seed \(seed)")
+    }
+  }
+
+  @Test func `a seed tells the same story again, whoever lives beside it`() async {
+    let seeds = UInt64(1)..<26
+    let alone = seeds.map { SimulationResult.of(Scenario(seed: $0), isTold: true) }
+    let together = await withTaskGroup(of: SimulationResult.self) { group in
+      for seed in seeds { group.addTask { .of(Scenario(seed: seed), isTold: true) } }
+      return await group.reduce(into: []) { $0.append($1) }.sorted { $0.seed < $1.seed }
+    }
+    #expect(alone == together)
+    #expect(Set(alone.map(\.story.hash)).count == alone.count)
+  }
+
+  @Test func `seeds decide all kinds of trouble`() async {
+    let counts = await Sum.of(1..<101) { SimulationResult.of(Scenario(seed: $0)) }.counts
+    #expect(counts.seeds == 100)
+    #expect(counts.writes > 100)
+    #expect(counts.troubles.count == 12)
+    #expect(counts.events.count > 8)
+    #expect(counts.kills > 10)
+    #expect(counts.lowestHealthy >= 1)
+  }
+}
