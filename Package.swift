@@ -99,6 +99,10 @@ let package = Package(
     tests("EngineTests", ["Engine", "Simulator", "SigV4", "Core", "AWS", "Resolver"]),
     tests("SimulatorTests", ["Simulator", "AWS", "SigV4", "Core", "Documents", "Resolver"]),
     tests("SimulationTests", ["Simulation"]),
+    tests(
+      "CrashTests",
+      ["Simulation", "Simulator", "Engine", "Documents", "SpecFile", "Core", "AWS", "Resolver"]
+    ),
     tests("FuzzTests", fuzzed, exclude: ["Program.swift", "Seeds", "Found"]),
     tests(
       "ProgramTests",

@@ -124,7 +124,7 @@ struct Simulation {
 }
 
 extension Checker.Approved {
-  fileprivate init(_ changes: [PlannedChange]) {
+  init(_ changes: [PlannedChange]) {
     self.init(operations: [], registrations: [], removals: [])
     for planned in changes {
       switch planned.change {

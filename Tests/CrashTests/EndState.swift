@@ -1,0 +1,17 @@
+import Core
+import Simulator
+
+/// What a binding has come to in the world, as far as an apply decides it.
+struct EndState: Hashable {
+  var targets: [Target]
+  var healthCheck: HealthCheck?
+  var listeners: Set<Listener>
+
+  init(of cloud: SimulatedCloud) {
+    let places = cloud.observation().places.values
+    let groups = places.flatMap(\.targetGroups)
+    targets = groups.flatMap(\.targets).filter { !$0.isDraining }.map(\.target).sorted()
+    healthCheck = groups.first?.healthCheck
+    listeners = Set(places.flatMap(\.listeners))
+  }
+}
