@@ -9,11 +9,13 @@ import Testing
   private static let drawn: [Situation] = (1...4).map { Situation(seed: $0) }
 
   @Test(arguments: try Situation.ofPlans() + drawn)
-  func `killed at any request, the next run converges`(situation: Situation) {
+  func `killed at any request, the next run converges`(situation: Situation) async {
     let calm = calmLife(in: situation)
     var pasts: Set<Life.Past> = []
     for number in 1...calm.runs[0].requests {
       for ending in [Life.Ending.killedBefore(number), .killedAfter(number)] {
+        // A life holds its thread: tests that wait for something go on between two of them.
+        await Task.yield()
         let life = Life(situation, ending)
         expectTheSameEnd(life, as: calm, &pasts, "\(ending)")
       }
@@ -23,11 +25,12 @@ import Testing
   @Test(arguments: try Situation.ofPlans() + drawn)
   func `terminated at any request, an apply begins no other and says what it did`(
     situation: Situation
-  ) {
+  ) async {
     let calm = calmLife(in: situation)
     var pasts: Set<Life.Past> = []
     for number in calm.runs[0].requestsBeforeApply..<calm.runs[0].requests {
       let ending = Life.Ending.terminated(number + 1)
+      await Task.yield()
       let life = Life(situation, ending)
       let run = expectTheSameEnd(life, as: calm, &pasts, "\(ending)")
       #expect(run.requestsTooLate == 0, "\(ending)")
