@@ -21,7 +21,8 @@ struct Stage {
     _ harbour: Harbour = Harbour(),
     key: AccessKey? = nil,
     behind: Int = 0,
-    limits: Limits = Limits()
+    limits: Limits = Limits(),
+    readsLate seconds: Int = 0
   ) throws {
     let clock = VirtualClock(seconds: Harbour.now)
     let cloud = SimulatedCloud(
@@ -35,7 +36,7 @@ struct Stage {
     binding = harbour.binding
     let credentials = try (key ?? AccessKey(of: cloud.caller)).credentials()
     let client = Client(
-      transport: cloud,
+      transport: seconds > 0 ? LateReads(cloud: cloud, clock: clock, seconds: seconds) : cloud,
       clock: clock,
       credentials: FixedCredentials(credentials),
       region: literal(RegionName("us-west-2")),

@@ -9,7 +9,7 @@ import Testing
 /// Rule 4 against a cloud: a changed health check that makes targets ill is taken back.
 @Suite struct WriteBackTests {
   /// Two wanted targets that answer 302, and a healthy stale one; the spec takes 200 only.
-  private func hurting() -> Harbour {
+  static func hurting() -> Harbour {
     var harbour = Harbour()
     harbour.binding.targetGroup.healthCheck.matcher = matcher("200")
     harbour.register(
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func `settings that hurt are written back while the wait lasts`() async throws {
-    let stage = try Stage(hurting())
+    let stage = try Stage(Self.hurting())
     let begin = stage.clock.seconds()
     let report = try await stage.apply()
     #expect(report.status == .partial)
@@ -48,7 +48,7 @@ import Testing
 
   @Test(arguments: [Fault.connectionReset(.afterEffect), .cutOffBody])
   func `a write-back whose reply is lost is made once`(fault: Fault) async throws {
-    let stage = try Stage(hurting())
+    let stage = try Stage(Self.hurting())
     stage.cloud.setFaults { arrival in
       arrival.operation == "ModifyTargetGroup" && arrival.numberOfOperation == 2 ? fault : nil
     }
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `a write-back that was lost on its way is made again`() async throws {
-    let stage = try Stage(hurting())
+    let stage = try Stage(Self.hurting())
     stage.cloud.setFaults { arrival in
       arrival.operation == "ModifyTargetGroup" && arrival.numberOfOperation == 2
         ? .serverError(.beforeEffect) : nil
@@ -74,7 +74,7 @@ import Testing
   @Test func `a write-back that never arrives fails in the end, and says what stays`()
     async throws
   {
-    let stage = try Stage(hurting())
+    let stage = try Stage(Self.hurting())
     stage.cloud.setFaults { arrival in
       arrival.operation == "ModifyTargetGroup" && arrival.numberOfOperation > 1
         ? .connectionReset(.beforeEffect) : nil
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func `a write-back that AWS refuses is not tried again`() async throws {
-    let stage = try Stage(hurting())
+    let stage = try Stage(Self.hurting())
     stage.cloud.setFaults { arrival in
       arrival.operation == "ModifyTargetGroup" && arrival.numberOfOperation > 1
         ? .refused(code: "AccessDenied", message: "no", status: 403) : nil
@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func `a registration that failed doesn't stop the watch`() async throws {
-    var harbour = hurting()
+    var harbour = Self.hurting()
     harbour.here.targetGroups[0].targets.remove(at: 1)
     let stage = try Stage(harbour)
     stage.cloud.deny(["elasticloadbalancing:RegisterTargets"])
@@ -111,7 +111,7 @@ import Testing
   }
 
   @Test func `where the wait ends before the effect can show, the report says so`() async throws {
-    var harbour = hurting()
+    var harbour = Self.hurting()
     harbour.binding.safeguards.healthyTimeout = 20
     let stage = try Stage(harbour)
     #expect(try await stage.plan().0.findings.map(\.code) == [.timeoutTooShort])
@@ -123,7 +123,7 @@ import Testing
   }
 
   @Test func `without a wait nothing is watched, and the plan says so`() async throws {
-    var harbour = hurting()
+    var harbour = Self.hurting()
     harbour.binding.safeguards.healthyTimeout = 0
     let stage = try Stage(harbour)
     #expect(try await stage.plan().0.findings.map(\.code) == [.timeoutTooShort])
@@ -134,7 +134,7 @@ import Testing
   }
 
   @Test func `an interrupted wait begins no write-back, and says what stays`() async throws {
-    let stage = try Stage(hurting())
+    let stage = try Stage(Self.hurting())
     let apply = Interruptible()
     stage.clock.after(seconds: 20) { apply.interrupt() }
     let report = try await apply.run { try await stage.apply() }
@@ -145,7 +145,7 @@ import Testing
   }
 
   @Test func `a target that somebody removes meanwhile is no reason to write back`() async throws {
-    var harbour = hurting()
+    var harbour = Self.hurting()
     harbour.binding.targetGroup.healthCheck.matcher = matcher("200,302")
     harbour.binding.targetGroup.healthCheck.path = "/health"
     let stage = try Stage(harbour)
@@ -160,7 +160,7 @@ import Testing
   }
 
   @Test func `somebody who sets the same again is not fought`() async throws {
-    let stage = try Stage(hurting())
+    let stage = try Stage(Self.hurting())
     let cloud = stage.cloud
     cloud.setFaults { arrival in
       if arrival.operation == "DescribeTargetGroups", cloud.journal.writes.count > 1 {

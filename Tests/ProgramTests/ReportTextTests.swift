@@ -95,6 +95,46 @@ import Testing
     try GoldenFile.expect(text([report]), named: "report-partial")
   }
 
+  @Test func `settings that hurt and were written back`() throws {
+    let held = "1 of 2 healthy targets is left since the health check was changed."
+    let report = BindingReport(
+      name: "airflow-prod",
+      status: .partial,
+      outcomes: [
+        Outcome(
+          .modifyTargetGroup([Setting(.matcher, from: "200,302", to: "200")]),
+          .applied,
+          requestId: "11111111-aaaa",
+          at: 1,
+          reason: "Now only 200,302 counts as healthy; the spec asks for 200."
+        ),
+        Outcome(
+          .modifyTargetGroup([Setting(.matcher, from: "200", to: "200,302")]),
+          .applied,
+          requestId: "22222222-bbbb",
+          at: 40,
+          reason: "Written back: \(held)"
+        ),
+        Outcome(
+          .deregisterTargets([try Samples.target("10.0.9.9")]),
+          .held,
+          reason: "",
+          error: held,
+          code: .safeguard(.notHealthyYet)
+        ),
+      ],
+      targets: [
+        RegisteredTarget(
+          try Samples.target("10.0.1.5"),
+          state: "unhealthy",
+          reason: "Target.ResponseCodeMismatch"
+        ),
+        RegisteredTarget(try Samples.target("10.0.9.9"), state: "healthy"),
+      ]
+    )
+    try GoldenFile.expect(text([report]), named: "report-written-back")
+  }
+
   @Test func `one of each`() throws {
     let failed = BindingReport(
       name: "airflow-dev",

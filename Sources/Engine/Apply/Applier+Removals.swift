@@ -110,8 +110,9 @@ extension Applier {
         )
       )
       await pause.pass(on: clock, until: health.deadline)
-      // An unreadable answer is no news: the observation after the wait has the last word.
-      seen = (try? await observer.targets(of: run.start).get()) ?? []
+      // What can't be read, perhaps because the group is gone, is for an observation to find out.
+      guard let read = try? await observer.targets(of: run.start).get() else { return }
+      seen = read
       let now = clock.seconds()
       let hasFallen = run.removals.watch.fall(among: seen, wanting: wanted) != nil
       let isEnough =

@@ -122,9 +122,11 @@ package struct Applier: Sendable {
       guard reply.isLost || attempts > 1, !reply.isDone else { return made }
       // A refusal after a lost call may only say that the lost one was heard: a listener that is
       // there can't be made. And AWS may not show at once what it has done.
-      await clock.sleep(milliseconds: 1000 * attempts)
-      let seen = try? await fresh(&run)
-      if seen?.shows(change) ?? false {
+      var seen: BindingPlan?
+      for seconds in Self.patience {
+        await clock.sleep(milliseconds: 1000 * seconds)
+        seen = try? await fresh(&run)
+        guard seen?.shows(change) ?? false else { continue }
         return Made(
           outcome: Outcome(change, .done(requestId: nil), at: clock.seconds(), because: reason)
         )
@@ -144,6 +146,9 @@ package struct Applier: Sendable {
   /// How often a write is made whose reply is lost each time, and that a re-read shows undone.
   static let mostAttempts = 3
 
+  /// Seconds between looks for a write that AWS may show late.
+  static let patience = [1, 2, 4]
+
   func end(_ outcome: Outcome, _ run: inout ApplyRun) {
     run.add(outcome)
     listener(run.name, .ended(outcome))
@@ -157,7 +162,7 @@ package struct Applier: Sendable {
   ) async throws(ObserveError) -> BindingPlan {
     var plan: BindingPlan
     if let seen { plan = seen } else { plan = try await fresh(&run) }
-    for seconds in [1, 2, 4] where run.isContradicted(by: plan) {
+    for seconds in Self.patience where run.isContradicted(by: plan) {
       await clock.sleep(milliseconds: 1000 * seconds)
       plan = try await fresh(&run)
     }

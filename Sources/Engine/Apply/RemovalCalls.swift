@@ -29,7 +29,7 @@ struct RemovalCalls {
     lostError = isLost ? outcome.error : nil
     let isRefused = !isLost && outcome.result == .failed
     last = isRefused ? nil : (outcome, isLost)
-    patience = isLost ? [2] : [1, 2, 4]
+    patience = Applier.patience[...]
   }
 
   /// What an observation says of the latest call.

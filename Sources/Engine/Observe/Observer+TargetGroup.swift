@@ -71,12 +71,13 @@ extension Observer {
     }
   }
 
-  /// A planned binding's targets as they are now: one call, for the wait for health.
-  package func targets(of plan: BindingPlan) async -> Result<[RegisteredTarget], ObserveError> {
+  /// A planned binding's targets as they are now: one call, for the wait for health; nil where the
+  /// group is gone.
+  package func targets(of plan: BindingPlan) async -> Result<[RegisteredTarget]?, ObserveError> {
     await result { () throws(ObserveError) in
-      guard let group = plan.targetGroup else { return [] }
+      guard let group = plan.targetGroup else { return nil }
       let client = try access.targetGroupClient(plan.binding, in: plan.place.region)
-      return try await targets(of: group, through: client) ?? []
+      return try await targets(of: group, through: client)
     }
   }
 }

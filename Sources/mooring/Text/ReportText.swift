@@ -39,7 +39,10 @@ struct ReportText {
     ])
     if !binding.outcomes.isEmpty {
       page.gap()
-      page.table(indent: 2, binding.outcomes.flatMap(Self.rows))
+      page.table(
+        indent: 2,
+        binding.outcomes.flatMap { Self.rows($0, isWriteBack: $0 == binding.writeBack) }
+      )
     }
     if !isIdle { Self.add(binding.targets, to: &page) }
     page.findings(binding.findings)
@@ -54,7 +57,7 @@ struct ReportText {
     if !isIdle || !binding.findings.isEmpty { page.gap() }
   }
 
-  private static func rows(_ outcome: Outcome) -> [Page.Row] {
+  private static func rows(_ outcome: Outcome, isWriteBack: Bool) -> [Page.Row] {
     let symbol = ChangeText.symbol(outcome.change.action)
     let code = outcome.code.map { " [\($0.code)]" } ?? ""
     var rows: [Page.Row] = [
@@ -64,6 +67,7 @@ struct ReportText {
         Span(outcome.requestId.map { "request \($0)" } ?? "", .quiet),
       ])
     ]
+    if isWriteBack { rows.append(.line(indent: 4, [Span(outcome.reason)])) }
     for part in (outcome.error ?? "").split(separator: "\n") {
       rows.append(.line(indent: 4, [Span(String(part))]))
     }
@@ -94,6 +98,11 @@ struct ReportText {
     let isWaiting = binding.outcomes.contains { $0.code == .safeguard(.notHealthyYet) }
     switch binding.status {
     case .converged: return nil
+    case .partial where binding.writeBack != nil && command == .apply:
+      return """
+        Correct `healthCheck` in the spec, or what the targets answer to it. Until then each run of
+        `mooring apply` tries the change, and takes it back.
+        """
     case .partial:
       let first =
         isWaiting
