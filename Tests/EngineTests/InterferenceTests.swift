@@ -100,7 +100,9 @@ import Testing
     let report = try await stage.apply()
     #expect(stage.writes.filter { $0 == "ModifyListener" }.count == 1)
     #expect(report.status == .partial)
-    #expect(report.outcomes.first { $0.result == .failed }?.error?.contains("ListenerNotFound") == true)
+    #expect(
+      report.outcomes.first { $0.result == .failed }?.error?.contains("ListenerNotFound") == true
+    )
     #expect(stage.targets.contains(Target("10.0.1.23")))
   }
 

@@ -41,19 +41,4 @@ struct Asked: Sendable {
     }
     return found
   }
-
-  /// The targets that the values of tags list, as `ADDRESS/PORT` separated by spaces.
-  var claimed: [(id: String, port: Int?)] {
-    var found: [(id: String, port: Int?)] = []
-    var number = 1
-    while let value = fields["Tags.member.\(number).Value"] {
-      for entry in value.replacing("%2F", with: "/").split(separator: "+") {
-        let parts = entry.split(separator: "/")
-        guard parts.count == 2 else { continue }
-        found.append((String(parts[0]), Int(parts[1])))
-      }
-      number += 1
-    }
-    return found
-  }
 }

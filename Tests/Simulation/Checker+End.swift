@@ -4,7 +4,9 @@ import Core
 extension Checker {
   /// Holds a report against the world.
   mutating func reported(_ report: BindingReport, _ truth: Truth) {
-    guard report.status == .converged, !run.isDisturbed, var known = run.latest else { return }
+    guard !run.isDisturbed, var known = run.latest else { return }
+    checkWriteBack(report, known)
+    guard report.status == .converged else { return }
     known[.targets] = truth
     for left in leftover(known, truth) {
       violated("it says converged, and \(left)", by: run.name)
@@ -17,12 +19,31 @@ extension Checker {
     known[.targets] = truth
     known[.group] = truth
     // A full group has no room, and a check that hurts is written back: both are reported, and stay.
-    guard !run.hasNoRoom else { return }
+    // Where there is no room for a ledger nothing is registered.
+    let isLedgerFull = binding.targetGroup.ownership == .recorded && truth.group?.tags.others == 50
+    guard !run.hasNoRoom, !isLedgerFull else { return }
     for left in leftover(known, truth) where !left.hasPrefix("the health check") || !isHurt(truth) {
       violated("after calm runs \(left)", by: run.name)
     }
     for left in removable(known) {
       violated("after calm runs \(left) is not removed", by: run.name)
+    }
+  }
+
+  /// Rule 4: what is seen to have made targets ill is put back, and never called a success.
+  private mutating func checkWriteBack(_ report: BindingReport, _ known: Knowledge) {
+    guard let former = run.formerCheck, !run.isEnded, let start = run.start,
+      let seen = known[.targets]
+    else { return }
+    // One that left, or that nothing checks any more, was not made ill by the settings.
+    let checked = known.wanted.filter { ["healthy", "unhealthy"].contains(seen.states[$0] ?? "") }
+    let before = checked.intersection(start[.targets]?.healthy ?? []).count
+    let healthy = checked.intersection(seen.healthy).count
+    guard healthy < before else { return }
+    let fell = "\(healthy) of \(before) healthy targets are left"
+    if report.status == .converged { violated("it says converged, and \(fell)", by: run.name) }
+    if let check = known[.group]?.group?.healthCheck, check != former {
+      violated("\(fell), and the former health check is not back", by: run.name)
     }
   }
 
@@ -45,6 +66,13 @@ extension Checker {
       || spec.unhealthyThreshold.map { $0 != check?.unhealthyThreshold } ?? false
       || spec.intervalSeconds.map { $0 != check?.intervalSeconds } ?? false
     if differs { left.append("the health check is not the spec's") }
+    if binding.targetGroup.ownership == .recorded {
+      let ledger = truth.ledger(of: binding)
+      let unclaimed = known.wanted.subtracting(ledger)
+      if !unclaimed.isEmpty { left.append("\(unclaimed.sorted()) is not claimed") }
+      let unreleased = ledger.subtracting(known.wanted).subtracting(truth.registered)
+      if !unreleased.isEmpty { left.append("\(unreleased.sorted()) is not released") }
+    }
     if let listener = binding.listener, !truth.here.loadBalancers.isEmpty,
       truth.here.certificates.allSatisfy({ $0.status == "ISSUED" }),
       !truth.here.listeners.contains(where: { $0.port == listener.port })
@@ -56,20 +84,23 @@ extension Checker {
 
   /// The targets that nothing protects, and that are still there.
   private func removable(_ known: Knowledge) -> Set<Target> {
-    guard binding.targetGroup.ownership == .exclusive, let targets = known[.targets],
+    guard binding.targetGroup.ownership != .addOnly, let targets = known[.targets],
       !(targets.group?.loadBalancers.isEmpty ?? true), known.holdOfRemovals == nil
     else { return [] }
     let strangers = known.freeStrangers
-    var stale = targets.registered.subtracting(known.wanted).subtracting(strangers)
+    let ours =
+      binding.targetGroup.ownership == .recorded ? known.ledger : targets.registered
+    var stale = ours.intersection(targets.registered).subtracting(known.wanted)
+      .subtracting(strangers)
     if case .hostname = binding.endpoint.source {
       stale = stale.filter { targets.states[$0] == "unhealthy" }
     }
     if known.holdOfStale != nil { stale = [] }
     let healthy = known.wanted.intersection(targets.healthy).count
     let used = known.wanted.filter { targets.states[$0] != "unused" }.count
-    let due = strangers.union(stale)
+    let due = strangers.intersection(ours).union(stale)
     if let limit = binding.safeguards.maximumDeregistrations, due.count > limit { return [] }
     let mayGo = healthy >= max(1, min(binding.safeguards.minimumHealthy, used))
-    return mayGo ? due : strangers
+    return mayGo ? due : strangers.intersection(ours)
   }
 }

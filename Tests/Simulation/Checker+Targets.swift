@@ -14,6 +14,11 @@ extension Checker {
         "what no observation wanted is registered: \(targets.subtracting(run.wanted).sorted())"
       )
     }
+    if binding.targetGroup.ownership == .recorded,
+      !targets.isSubset(of: run.latest?.ledger ?? [])
+    {
+      violated("a target is registered that the ledger doesn't name")
+    }
     if let approved = run.approved, !targets.isSubset(of: approved.registrations) {
       violated("a registration was not reviewed")
     }
@@ -50,7 +55,9 @@ extension Checker {
     case .exclusive: break
     case .addOnly: violated("a target is removed from a group that is only added to")
     case .recorded:
-      if !removed.isSubset(of: claimed) { violated("a target is removed that was never claimed") }
+      if !removed.isSubset(of: known.ledger) {
+        violated("a target is removed that the ledger doesn't name")
+      }
     }
     if case .hostname = binding.endpoint.source,
       removed.contains(where: { targets.states[$0] != "unhealthy" })
@@ -108,6 +115,7 @@ extension Checker {
       parts += [(.endpoints, "the endpoint"), (.interfaces, "the endpoint")]
     case .hostname, .addresses: break
     }
+    if binding.targetGroup.ownership == .recorded { parts.append((.tags, "the ledger")) }
     for (part, what) in parts
     where (run.answered[part] ?? 0) <= max(run.lastWrite, run.healthBefore) {
       violated("\(what) was not read again before it")

@@ -10,9 +10,6 @@ struct Checker: Sendable {
   /// The fewest targets that served after a removal of mooring's, nothing else having changed.
   private(set) var lowestHealthy = Int.max
 
-  /// All that successful tags of mooring's have claimed, over all runs.
-  var claimed: Set<Target> = []
-
   let binding: Binding
   var run = Run()
 
@@ -42,6 +39,9 @@ struct Checker: Sendable {
     /// Until when a changed health check may not show its effect, for the targets healthy before.
     var settledAt = 0
     var unsettled: Set<Target> = []
+
+    /// The health check before this run changed it in a way that may hurt.
+    var formerCheck: HealthCheck?
 
     /// Writes whose replies were lost, each with what has to be read before it is made again.
     var unread: [String: Knowledge.Part] = [:]
@@ -122,9 +122,6 @@ struct Checker: Sendable {
     case .lost: run.unread[operation] = Self.proof(of: operation)
     case .heard(let code):
       if code == "TooManyTargets" { run.hasNoRoom = true }
-      if operation == "AddTags", code == nil {
-        claimed.formUnion(Self.targets(write.asked.claimed) ?? [])
-      }
     }
     run.lastWrite = run.count
     if operation == "DeregisterTargets" {
@@ -137,6 +134,7 @@ struct Checker: Sendable {
       let time = (after.intervalSeconds ?? 30) * (after.unhealthyThreshold ?? 2)
       run.settledAt = write.time + 1000 * (time + (after.timeoutSeconds ?? 10))
       run.unsettled.formUnion(write.before.healthy)
+      run.formerCheck = run.formerCheck ?? before
     }
   }
 
@@ -152,6 +150,7 @@ struct Checker: Sendable {
     switch operation {
     case "RegisterTargets", "DeregisterTargets": .targets
     case "CreateListener", "ModifyListener": .listeners
+    case "AddTags", "RemoveTags": .tags
     default: .group
     }
   }

@@ -18,6 +18,10 @@ enum Event: Hashable, Sendable {
   case otherWriterDeregisters(String)
   case otherWriterSetsMatcher(String)
   case otherWriterMakesListener
+  /// A run that had read the ledger long ago writes it, with this address alone.
+  case otherWriterClaims(String)
+  /// Terraform takes away what its configuration doesn't have.
+  case tagsRemoved
   case listenerDeleted
   case loadBalancerDeleted
   case groupDeleted
@@ -34,8 +38,9 @@ enum Event: Hashable, Sendable {
     case .strangerMovesIn: "stranger"
     case .dnsSays: "dns-changed"
     case .otherWriterRegisters, .otherWriterDeregisters, .otherWriterSetsMatcher,
-      .otherWriterMakesListener:
+      .otherWriterMakesListener, .otherWriterClaims:
       "other-writer"
+    case .tagsRemoved: "tags-removed"
     case .listenerDeleted: "listener-deleted"
     case .loadBalancerDeleted: "balancer-deleted"
     case .groupDeleted: "group-deleted"
@@ -102,6 +107,12 @@ extension Resources {
       guard listeners.isEmpty, !targetGroups.isEmpty, !loadBalancers.isEmpty else { return }
       listeners = [Harbour.frontListener]
       targetGroups[0].loadBalancers = [Harbour.balancer]
+    case .otherWriterClaims(let address):
+      guard scenario.harbour.binding.targetGroup.ownership == .recorded, !targetGroups.isEmpty
+      else { return }
+      targetGroups[0].tags.ledgers = [Harbour.ledgerKey(): "\(address)/\(port)"]
+    case .tagsRemoved:
+      if !targetGroups.isEmpty { targetGroups[0].tags.ledgers = [:] }
     case .listenerDeleted, .loadBalancerDeleted:
       listeners = []
       if !targetGroups.isEmpty { targetGroups[0].loadBalancers = [] }

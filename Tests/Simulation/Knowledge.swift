@@ -9,7 +9,7 @@ struct Knowledge: Sendable {
 
   /// The questions whose answers a rule is about.
   enum Part: Hashable, Sendable {
-    case environments, endpoints, interfaces, group, targets, occupants, listeners
+    case environments, endpoints, interfaces, group, targets, tags, occupants, listeners
   }
 
   private var answers: [Part: Truth] = [:]
@@ -96,6 +96,9 @@ struct Knowledge: Sendable {
     binding.safeguards.reassigned == .remove ? strangers : []
   }
 
+  /// What the ledger names, as far as it was told.
+  var ledger: Set<Target> { self[.tags]?.ledger(of: binding) ?? [] }
+
   /// The registered targets that serve, strangers left out where they protect nothing.
   var serving: Set<Target> { (self[.targets]?.healthy ?? []).subtracting(freeStrangers) }
 }
@@ -114,6 +117,7 @@ extension Asked {
     case "DescribeTargetGroups": return .group
     case "DescribeTargetHealth": return .targets
     case "DescribeListeners": return .listeners
+    case "DescribeTags": return .tags
     default: return nil
     }
   }

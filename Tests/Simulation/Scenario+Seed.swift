@@ -62,7 +62,8 @@ extension Scenario {
       harbour.binding.safeguards.maximumDeregistrations = Int.random(in: 0...3, using: &dice)
     }
     if dice.isIn(25) { harbour.binding.safeguards.reassigned = .wait }
-    if dice.isIn(10) { harbour.binding.targetGroup.ownership = .addOnly }
+    harbour.binding.targetGroup.ownership =
+      dice.one(of: [.exclusive, .exclusive, .exclusive, .exclusive, .recorded, .addOnly])
     harbour.binding.targetGroup.minimumTargets = dice.one(of: [1, 1, 2, 2, 3])
     if dice.isIn(3) { limits.targetsPerGroup = Int.random(in: 2...4, using: &dice) }
     limits.deregistrationDelaySeconds = dice.one(of: [0, 60, 300, 900])
@@ -127,12 +128,22 @@ extension Scenario {
       if isHealthy || dice.isIn(20) { harbour.observation.setAnswer(of: ip(address), to: 302) }
       if dice.isIn(20) { harbour.here.addStranger(at: address) }
     }
+    drawLedger(&dice)
     // The same address on another port is another target.
     if dice.isIn(5) {
       harbour.here.targetGroups[0].targets.append(
         RegisteredTarget(Target("10.0.1.5", 8443), state: "unhealthy", reason: "Target.Timeout")
       )
     }
+  }
+
+  /// What an earlier run may have claimed: targets that are there, and some that are gone.
+  private mutating func drawLedger(_ dice: inout SeededGenerator) {
+    guard harbour.binding.targetGroup.ownership == .recorded else { return }
+    let registered = harbour.here.targetGroups[0].targets.map(\.target.address.description)
+    let claimed = (registered + ["10.0.9.30"]).filter { _ in dice.isIn(50) }
+    harbour.keepLedger(claimed.map { "\($0)/443" }.joined(separator: " "))
+    if dice.isIn(5) { harbour.here.targetGroups[0].tags.others = 50 }
   }
 
   @discardableResult

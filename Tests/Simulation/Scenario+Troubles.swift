@@ -47,6 +47,7 @@ extension Scenario {
     .otherWriterRegisters("10.0.9.20"), .otherWriterRegisters("10.0.9.10"),
     .otherWriterRegisters("10.0.1.5"), .otherWriterDeregisters("10.0.1.5"),
     .otherWriterSetsMatcher("200"), .otherWriterSetsMatcher("302"), .otherWriterMakesListener,
+    .otherWriterClaims("10.0.9.10"), .tagsRemoved,
     .listenerDeleted, .loadBalancerDeleted, .groupDeleted,
   ]
 }

@@ -1,5 +1,6 @@
 import Core
 import Simulator
+import TestSupport
 
 /// The world as it was when an answer was given, as far as a rule asks.
 struct Truth: Sendable {
@@ -20,6 +21,20 @@ struct Truth: Sendable {
   /// The targets that are there to stay.
   var registered: Set<Target> { targets { !RegisteredTarget.drainingStates.contains($0) } }
   var healthy: Set<Target> { targets { $0 == "healthy" } }
+
+  /// What the tags of a binding's ledger name.
+  func ledger(of binding: Binding) -> Set<Target> {
+    var named: Set<Target> = []
+    for (key, value) in group?.tags.ledgers ?? [:]
+    where key.hasPrefix("mooring:targets:\(binding.name):") {
+      for entry in value.split(separator: " ") {
+        let parts = entry.split(separator: "/")
+        guard parts.count == 2, let port = Int(parts[1]) else { continue }
+        named.insert(Target(ip(String(parts[0])), port: port))
+      }
+    }
+    return named
+  }
 
   func targets(where isMeant: (String) -> Bool) -> Set<Target> {
     Set((group?.targets ?? []).filter { isMeant($0.state) }.map(\.target))
