@@ -46,11 +46,17 @@ import Testing
 
   @Test func `an apply that didn't end well names the way back, where it has a report`() {
     let set: Change = .modifyTargetGroup([Setting(.matcher, from: "200,302", to: "200")])
-    func text(_ status: BindingReport.Status, _ command: CommandName, _ file: String?) -> String {
+    let unset: Change = .modifyTargetGroup([Setting(.matcher, from: "200", to: "200,302")])
+    func text(
+      _ status: BindingReport.Status,
+      _ command: CommandName,
+      _ file: String?,
+      _ changes: [Change]? = nil
+    ) -> String {
       let binding = BindingReport(
         name: "airflow-prod",
         status: status,
-        outcomes: [Outcome(set, .applied, reason: "")]
+        outcomes: (changes ?? [set]).map { Outcome($0, .applied, reason: "") }
       )
       return ReportText.text(
         of: Report(startedAt: 0, finishedAt: 60, bindings: [binding]),
@@ -67,6 +73,9 @@ import Testing
     #expect(back.contains("Run `mooring rollback` of the same report again: it continues"))
     #expect(!back.contains(way))
     #expect(back.contains("Rolled back: 1 binding; 1 partial.\nThe spec still asks for what was"))
+    let forth = text(.partial, .rollback, "report.json", [set, unset])
+    #expect(forth.contains("The targets are not healthy with the settings of before"))
+    #expect(!forth.contains("The spec still asks"))
   }
 
   @Test func `new targets that never got healthy`() throws {

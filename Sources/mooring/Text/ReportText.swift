@@ -19,7 +19,9 @@ struct ReportText {
     for binding in report.bindings { text.add(binding, to: &page) }
     page.gap()
     page.line(text.summary(report))
-    if command == .rollback, report.bindings.contains(where: \.hasApplied) {
+    if command == .rollback,
+      report.bindings.contains(where: { $0.hasApplied && $0.writeBack == nil })
+    {
       page.line([
         Span(
           "The spec still asks for what was rolled back: correct it before the next `mooring apply`, "
@@ -98,8 +100,10 @@ struct ReportText {
     let isWaiting = binding.outcomes.contains { $0.code == .safeguard(.notHealthyYet) }
     switch binding.status {
     case .converged: return nil
-    case .partial where binding.writeBack != nil && command == .apply:
-      return """
+    case .partial where binding.writeBack != nil:
+      return command == .rollback
+        ? "The targets are not healthy with the settings of before: find out what they answer to them."
+        : """
         Correct `healthCheck` in the spec, or what the targets answer to it. Until then each run of
         `mooring apply` tries the change, and takes it back.
         """
