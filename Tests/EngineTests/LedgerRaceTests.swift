@@ -28,6 +28,41 @@ import Testing
     try await stage.expectEnd()
   }
 
+  /// One of the new targets was claimed by an earlier run, so the plan claims the other alone.
+  @Test func `a claim names what another took out of the ledger before it`() async throws {
+    let stage = try Stage(LedgerWorld.recreated("10.0.1.23/443 10.0.1.5/443 10.0.2.7/443"))
+    let (cloud, key) = (stage.cloud, Harbour.ledgerKey())
+    let claimed = Mutex<[String]>([])
+    cloud.setFaults { arrival in
+      if arrival.operation == "DescribeTags", arrival.numberOfOperation == 2 {
+        cloud.setTags([Tag(key: key, value: "10.0.1.5/443 10.0.2.7/443")], of: Harbour.group)
+      }
+      if arrival.operation == "RegisterTargets" { claimed.withLock { $0 = stage.entries } }
+      return nil
+    }
+    #expect(try await stage.apply().status == .converged)
+    let old = LedgerWorld.old.map { "\($0.address)/443" }
+    #expect(Set(claimed.withLock { $0 }) == Set(["10.0.1.23/443", "10.0.2.41/443"] + old))
+    try await stage.expectEnd()
+  }
+
+  @Test func `a registration is not made again once its claim is lost`() async throws {
+    let stage = try Stage(LedgerWorld.recreated())
+    let (cloud, key) = (stage.cloud, Harbour.ledgerKey())
+    cloud.setFaults { arrival in
+      guard arrival.operation == "RegisterTargets", arrival.numberOfOperation == 1 else {
+        return nil
+      }
+      cloud.setTags([Tag(key: key, value: "10.0.1.5/443 10.0.2.7/443")], of: Harbour.group)
+      return .connectionReset(.beforeEffect)
+    }
+    #expect(try await stage.apply().status == .partial)
+    #expect(stage.writes == ["AddTags", "RegisterTargets"])
+    #expect(stage.targets == LedgerWorld.old + [Target("10.0.7.7")])
+    #expect(try await stage.apply().status == .converged)
+    try await stage.expectEnd()
+  }
+
   @Test func `a claim that is overwritten again and again fails, and registers nothing`()
     async throws
   {

@@ -23,11 +23,14 @@ extension BindingPlan {
 
   /// Whether an addition or repair is still to be made as it was approved, with nothing against it.
   ///
-  /// Never true of a removal: whether one may be made is for a ``RemovalRun`` to say.
+  /// Not a registration whose claim is lost. Never true of a removal: whether one may be made is for a ``RemovalRun`` to say.
   package func stillWants(_ change: Change) -> Bool {
     guard change.action != .deregisterTargets,
       changes.contains(where: { $0.change.action == change.action })
     else { return false }
+    if change.action == .registerTargets, let recorded, !recorded.isSuperset(of: change.targets) {
+      return false
+    }
     return targets(standing: .wanted).isSuperset(of: change.targets)
   }
 

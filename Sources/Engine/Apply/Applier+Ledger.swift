@@ -52,20 +52,17 @@ extension BindingPlan {
 }
 
 extension ApplyRun {
-  /// What of a registration may be made: all but the targets whose claim failed or was never made.
+  /// What of a registration may be made: all but the targets whose claim was not made, or is lost.
   ///
   /// Those are taken down as skipped. Nil where nothing is left.
   mutating func claimed(_ change: Change, because reason: String) -> Change? {
     guard change.action == .registerTargets else { return change }
-    let unclaimed = Set(
-      outcomes.filter { $0.change.action == .claimTargets && $0.result != .applied }
-        .flatMap(\.change.targets)
-    )
-    let kept = change.targets.filter(unclaimed.contains)
+    guard let recorded else { return change }
+    let kept = change.targets.filter { !recorded.contains($0) }
     guard !kept.isEmpty else { return change }
-    let why = "Its claim on the group's tags was not made, so it is not registered."
+    let why = "The group's tags don't name it as claimed, so it is not registered."
     add(Outcome(.registerTargets(kept), .skipped, reason: reason, error: why))
-    let rest = change.targets.filter { !unclaimed.contains($0) }
+    let rest = change.targets.filter(recorded.contains)
     return rest.isEmpty ? nil : change.narrowed(to: rest)
   }
 

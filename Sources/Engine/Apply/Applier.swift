@@ -41,7 +41,13 @@ package struct Applier: Sendable {
     }
     do throws(ObserveError) {
       let client = try observer.access.targetGroupClient(plan.binding, in: plan.place.region)
-      let writer = Writer(client: client, targetGroup: group, binding: run.name)
+      let writer = Writer(
+        client: client,
+        targetGroup: group,
+        binding: run.name,
+        registered: approved.filter { $0.change.action == .registerTargets }
+          .flatMap(\.change.targets)
+      )
       await makeAdditions(approved, &run, writer)
       let removal = approved.first(where: \.isRemoval)
       let removed = try await makeRemovals(removal, &run, writer)
@@ -61,7 +67,7 @@ package struct Applier: Sendable {
   func fresh(_ run: inout ApplyRun) async throws(ObserveError) -> BindingPlan {
     let observed = await observer.observe(run.start.goal.binding, caller: run.caller)
     let plan = run.start.remade(in: try observed.get())
-    run.removals.note(plan)
+    run.note(plan)
     return plan
   }
 

@@ -10,6 +10,9 @@ struct ApplyRun: Sendable {
   /// Decides about the removals; it has seen every observation of the run.
   var removals: RemovalRun
 
+  /// What the binding's ledger was last seen to name; nil where it keeps none.
+  private(set) var recorded: Set<Target>?
+
   /// Set where AWS said of a write that the target group isn't there.
   var isGroupGone = false
 
@@ -23,6 +26,7 @@ struct ApplyRun: Sendable {
     start = plan
     caller = observation.caller
     before = SettingsBefore(of: plan, in: observation)
+    recorded = plan.recorded
     let removal = approved.first(where: \.isRemoval)
     removals = RemovalRun(
       of: removal?.change.targets ?? [],
@@ -36,6 +40,15 @@ struct ApplyRun: Sendable {
   mutating func add(_ outcome: Outcome) {
     outcomes.append(outcome)
     removals.note(outcome)
+    if outcome.change.action == .claimTargets, outcome.result == .applied {
+      recorded?.formUnion(outcome.change.targets)
+    }
+  }
+
+  /// Takes down what a fresh observation shows.
+  mutating func note(_ fresh: BindingPlan) {
+    removals.note(fresh)
+    recorded = fresh.recorded ?? recorded
   }
 
   /// What is waited for now that all is written but the removals.

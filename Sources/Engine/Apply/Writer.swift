@@ -9,6 +9,10 @@ struct Writer: Sendable {
   /// Whose ledger claims and releases are written to.
   let binding: String
 
+  /// What this run registers: each claim names all of it, for another run may have overwritten what
+  /// was claimed before.
+  let registered: [Target]
+
   /// The most targets that go into one call, as the load balancer team advises.
   static let targetsPerCall = 200
 
@@ -38,7 +42,7 @@ struct Writer: Sendable {
     let group = targetGroup.description
     let ledger = LedgerWriter(client: client, targetGroup: targetGroup, binding: binding)
     switch change {
-    case .claimTargets(let targets): return await ledger.claim(targets)
+    case .claimTargets(let targets): return await ledger.claim(targets + registered)
     case .releaseTargets(let targets): return await ledger.release(targets)
     case .modifyTargetGroup(let settings):
       return await client.reply(to: ELBv2.modifyTargetGroup(group, healthCheck: .init(settings)))
