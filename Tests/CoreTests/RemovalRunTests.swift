@@ -163,4 +163,20 @@ import Testing
     #expect(run.required(in: harbour.plan) == 1)
     #expect(decision.now == [Self.second])
   }
+
+  @Test(arguments: [(1, true), (2, false), (3, false)])
+  func `as many have to be healthy as the spec asks for`(minimum: Int, isEnough: Bool) {
+    var harbour = Harbour()
+    harbour.binding.safeguards.minimumHealthy = minimum
+    harbour.register(
+      ("10.0.1.5", "healthy", nil),
+      ("10.0.2.7", "initial", nil),
+      ("10.0.9.9", "healthy", nil),
+      ("10.0.8.8", "healthy", nil)
+    )
+    let run = RemovalRun(of: [Self.stale, Self.second], from: harbour.plan)
+    let decision = run.decision(from: harbour.plan)
+    #expect(decision.now == (isEnough ? [Self.second, Self.stale] : []))
+    #expect(decision.waiting == (isEnough ? [] : [Self.second, Self.stale]))
+  }
 }
