@@ -141,4 +141,18 @@ import Testing
     #expect(report.status == .converged)
     #expect(stage.clock.seconds() - begin < stage.binding.safeguards.healthyTimeout)
   }
+
+  @Test func `a group on no load balancer is filled and not waited for`() async throws {
+    var harbour = Harbour()
+    harbour.here.targetGroups[0].targets = []
+    harbour.here.targetGroups[0].loadBalancers = []
+    harbour.here.listeners = []
+    harbour.binding.listener = nil
+    let stage = try Stage(harbour)
+    let begin = stage.clock.seconds()
+    let report = try await stage.apply()
+    #expect(report.status == .converged)
+    #expect(report.targets.count == 2)
+    #expect(stage.clock.seconds() - begin < stage.binding.safeguards.healthyTimeout)
+  }
 }
