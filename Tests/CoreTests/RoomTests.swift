@@ -107,6 +107,16 @@ import Testing
     #expect(leaving(run.room(for: Self.refused, atMost: 9, in: harbour.plan)).isEmpty)
   }
 
+  @Test func `nobody leaves a group that lost its load balancer`() {
+    var harbour = full()
+    let run = run(harbour)
+    harbour.here.listeners = []
+    harbour.here.targetGroups[0].loadBalancers = []
+    // The plan would make the listener again, so it holds no removal.
+    #expect(harbour.plan.held.isEmpty)
+    #expect(leaving(run.room(for: Self.refused, atMost: 9, in: harbour.plan)).isEmpty)
+  }
+
   @Test func `a stranger makes no room unless it is to be treated as stale`() {
     var harbour = full()
     harbour.here.networkInterfaces.append(FindingTests.stranger)
