@@ -12,7 +12,7 @@ extension Log {
       "\(ChangeText.summary(outcome.change)): \(outcome.result.rawValue)",
       [
         "binding": binding,
-        "action": outcome.change.action.rawValue,
+        "action": outcome.change.action.word,
         "request": outcome.requestId ?? "none",
         "status": answer ?? "no answer",
         "at": time ?? "none",
