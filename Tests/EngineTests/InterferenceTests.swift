@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What goes away under a run, and who works against it.
-@Suite(.timeLimit(.minutes(1))) struct InterferenceTests {
+@Suite(.timeLimit(.minutes(5))) struct InterferenceTests {
   private func drifted() -> Harbour {
     var harbour = ApplierTests.recreated()
     harbour.here.targetGroups[0].healthCheck.matcher = matcher("200")
