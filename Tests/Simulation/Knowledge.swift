@@ -24,12 +24,13 @@ struct Knowledge: Sendable {
 
   var environment: Environment? {
     guard case .mwaaEnvironment(let name) = binding.endpoint.source else { return nil }
-    return self[.environments]?.here.environments.first { $0.name == name }
+    let owner = binding.endpoint.environmentAssumeRole
+    return self[.environments]?.resources(of: owner).environments.first { $0.name == name }
   }
 
   /// The one endpoint that the spec is about; nil where there is none, or where nobody can tell.
   var endpoint: VPCEndpoint? {
-    let all = self[.endpoints]?.here.vpcEndpoints ?? []
+    let all = endpoints
     let alive = all.filter {
       !["deleting", "deleted", "failed", "rejected", "expired"].contains($0.state)
     }
@@ -49,9 +50,15 @@ struct Knowledge: Sendable {
     }
   }
 
+  private var endpoints: [VPCEndpoint] {
+    self[.endpoints]?.resources(of: binding.endpoint.assumeRole).vpcEndpoints ?? []
+  }
+
   private var ownInterfaces: [NetworkInterface] {
     let ids = endpoint?.networkInterfaceIds ?? []
-    return (self[.interfaces]?.here.networkInterfaces ?? []).filter { ids.contains($0.id) }
+    let owner = binding.endpoint.assumeRole
+    let all = self[.interfaces]?.resources(of: owner).networkInterfaces ?? []
+    return all.filter { ids.contains($0.id) }
   }
 
   /// The targets that should be there.
@@ -80,10 +87,8 @@ struct Knowledge: Sendable {
   /// The registered targets whose address surely belongs to somebody else.
   var strangers: Set<Target> {
     guard isEndpointWhole, let endpoint else { return [] }
-    let service = self[.endpoints]?.here.vpcEndpoints.filter {
-      $0.serviceName == endpoint.serviceName
-    }
-    let ours = Set((service ?? []).flatMap(\.networkInterfaceIds))
+    let service = endpoints.filter { $0.serviceName == endpoint.serviceName }
+    let ours = Set(service.flatMap(\.networkInterfaceIds))
     let theirs = (self[.occupants]?.here.networkInterfaces ?? []).filter {
       $0.status == "in-use" && $0.vpcId == self[.group]?.group?.vpcId && !ours.contains($0.id)
     }

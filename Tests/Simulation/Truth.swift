@@ -5,8 +5,18 @@ import TestSupport
 /// The world as it was when an answer was given, as far as a rule asks.
 struct Truth: Sendable {
   let here: Resources
+  private let places: [Place: Resources]
 
-  init(_ world: Observation) { here = world.here }
+  init(_ world: Observation) {
+    here = world.here
+    places = world.places
+  }
+
+  /// What the account of a role has; without one, the account of the run.
+  func resources(of role: AssumeRole?) -> Resources {
+    guard let account = role.flatMap({ AccountID($0.arn.account) }) else { return here }
+    return places[Place(account: account, region: Place.test.region)] ?? Resources()
+  }
 
   var group: TargetGroup? { here.targetGroups.first }
 

@@ -25,6 +25,26 @@ import Testing
     #expect(answer.addresses == addresses)
   }
 
+  /// S3's endpoints have such names.
+  @Test(arguments: [
+    ("bucket.vpce-0a1-k3j2.s3.us-west-2.vpce.amazonaws.com", ["10.0.1.5", "10.0.2.7"]),
+    ("bucket.vpce-0a1-k3j2-us-west-2a.s3.us-west-2.vpce.amazonaws.com", ["10.0.1.5"]),
+    ("vpce-0a1-k3j2.s3.us-west-2.vpce.amazonaws.com", []),
+  ])
+  func `a wildcard answers for the names below it`(name: String, addresses: [String]) async throws {
+    let bench = try Bench { world in
+      for place in world.places.keys {
+        for index in world.places[place]?.vpcEndpoints.indices ?? 0..<0 {
+          world.places[place]?.vpcEndpoints[index].dnsNames = [
+            "*.vpce-0a1-k3j2.s3.us-west-2.vpce.amazonaws.com",
+            "*.vpce-0a1-k3j2-us-west-2a.s3.us-west-2.vpce.amazonaws.com",
+          ]
+        }
+      }
+    }
+    #expect(try await bench.cloud.resolver().resolve(name).addresses == addresses)
+  }
+
   @Test func `what was recorded of a name comes first, by the server that is asked`() async throws {
     let bench = try Bench { world in
       let address = try SampleWorld.address("10.9.9.9")

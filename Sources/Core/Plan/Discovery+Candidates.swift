@@ -29,13 +29,18 @@ extension VPCEndpoint {
   /// The endpoint's own names for the whole Region, sorted.
   ///
   /// They begin `vpce-<id>-<suffix>.`; zonal ones have the zone after the suffix, and the names of
-  /// AWS services and wildcards are left out, for they may be answered by other endpoints too.
+  /// AWS services are left out, for they may be answered by other endpoints too. S3 lists its own
+  /// behind a wildcard; as no wildcard can be asked, `bucket` takes its place, as in S3's guide.
   /// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
+  /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
   package var regionalNames: [String] {
-    dnsNames.map { $0.lowercased() }.filter { name in
-      guard name.hasPrefix(id + "-") else { return false }
-      let label = name.prefix { $0 != "." }
-      return !label.dropFirst(id.count + 1).contains("-")
+    dnsNames.compactMap { name in
+      let name = name.lowercased()
+      let own = name.hasPrefix("*.") ? String(name.dropFirst(2)) : name
+      guard own.hasPrefix(id + "-") else { return nil }
+      let label = own.prefix { $0 != "." }
+      guard !label.dropFirst(id.count + 1).contains("-") else { return nil }
+      return own == name ? name : "bucket.\(own)"
     }.sorted()
   }
 

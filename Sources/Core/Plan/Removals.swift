@@ -123,13 +123,28 @@ struct Removals {
   }
 
   private func reason(for removed: [Target]) -> String {
-    let gone = removed.filter { strangers[$0] == nil }.count
-    let taken = removed.count - gone
-    var sentences: [String] = []
+    let wanted = Set(sightings.values.filter { $0.standing == .wanted }.map(\.target.address))
+    let stale = removed.filter { strangers[$0] == nil }
+    let misplaced = stale.count { wanted.contains($0.address) }
+    let gone = stale.count - misplaced
+    let taken = removed.count - stale.count
+    var phrases: [String] = []
     if gone > 0 {
-      let what =
-        gone == 1 ? "One address is not the endpoint's" : "\(gone) addresses are not the endpoint's"
-      sentences.append(what + wait(for: gone) + ".")
+      phrases.append(
+        gone == 1 ? "one address is not the endpoint's" : "\(gone) addresses are not the endpoint's"
+      )
+    }
+    if misplaced > 0 {
+      phrases.append(
+        misplaced == 1
+          ? "one target is on another port than the spec's"
+          : "\(misplaced) targets are on other ports than the spec's"
+      )
+    }
+    var sentences: [String] = []
+    if let first = phrases.first?.first {
+      let what = first.uppercased() + phrases.joined(separator: " and ").dropFirst()
+      sentences.append(what + wait(for: stale.count) + ".")
     }
     if taken > 0 {
       sentences.append(

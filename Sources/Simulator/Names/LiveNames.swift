@@ -10,7 +10,7 @@ struct LiveNames {
   func sighting(of name: String) -> (canonicalNames: [String], addresses: [IPAddress])? {
     for (place, resources) in world.places.sorted(by: { $0.key < $1.key }) {
       for endpoint in resources.vpcEndpoints
-      where endpoint.dnsNames.contains(where: { $0.lowercased() == name }) {
+      where endpoint.dnsNames.contains(where: { Self.covers($0.lowercased(), name) }) {
         return ([], addresses(of: endpoint, in: resources, name: name))
       }
       for environment in resources.environments
@@ -29,6 +29,12 @@ struct LiveNames {
     return nil
   }
 
+  // RFC 4592: a wildcard answers for what begins where it stands; S3's endpoints have such names.
+  private static func covers(_ listed: String, _ name: String) -> Bool {
+    listed.hasPrefix("*.")
+      ? name.hasSuffix(listed.dropFirst()) && name.count >= listed.count : listed == name
+  }
+
   /// The endpoint that leads to an environment's web server, whoever owns it.
   func endpoint(of environment: Environment, in region: String) -> (Place, VPCEndpoint)? {
     guard let service = environment.webServerEndpointService else { return nil }
@@ -43,7 +49,7 @@ struct LiveNames {
     return nil
   }
 
-  // The first label of a zonal name ends with the zone: `vpce-0a1-b2c3d4e5-us-west-2a`.
+  // The endpoint's label in a zonal name ends with the zone: `vpce-0a1-b2c3d4e5-us-west-2a`.
   private func addresses(
     of endpoint: VPCEndpoint,
     in resources: Resources,
@@ -51,10 +57,8 @@ struct LiveNames {
   ) -> [IPAddress] {
     let own = Set(endpoint.networkInterfaceIds)
     let interfaces = resources.networkInterfaces.filter { own.contains($0.id) }
-    let label = name.split(separator: ".").first ?? ""
-    let zone = interfaces.map(\.availabilityZone).first {
-      label.hasPrefix("vpce-") && label.hasSuffix("-" + $0)
-    }
+    let label = name.split(separator: ".").first { $0.hasPrefix("vpce-") } ?? ""
+    let zone = interfaces.map(\.availabilityZone).first { label.hasSuffix("-" + $0) }
     return interfaces.filter { zone == nil || $0.availabilityZone == zone }
       .flatMap(\.addresses).sorted()
   }
