@@ -18,5 +18,5 @@ extension ToolVersion: JSONReadable {
     self.init(name: try members.required("name"), version: try members.required("version"))
   }
 
-  var json: JSON { .object(["name": .string(name), "version": .string(version)]) }
+  package var json: JSON { .object(["name": .string(name), "version": .string(version)]) }
 }

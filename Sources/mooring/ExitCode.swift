@@ -17,7 +17,8 @@ enum ExitCode: Int32, CaseIterable, Hashable, Sendable {
     switch self {
     case .done: "done: nothing to do, or everything applied and verified"
     case .failed: "failed: AWS, network, credentials, or a bug; nothing more is claimed"
-    case .changesPending: "with --detailed-exitcode: changes are pending and none is held"
+    case .changesPending:
+      "plan --detailed-exitcode: changes are pending, none is held; check: a requirement fails"
     case .held: "a safeguard or an error finding keeps back a change that is due"
     case .stalePlan: "the saved plan is stale; nothing was written, for any binding"
     case .partial: "applied in part; a new run continues"
@@ -33,6 +34,9 @@ enum ExitCode: Int32, CaseIterable, Hashable, Sendable {
   func meaning(of command: CommandName) -> String {
     switch (self, command) {
     case (.done, .plan): "done: a plan could be made, whatever it holds"
+    case (.changesPending, .plan): "with --detailed-exitcode: changes are pending, none is held"
+    case (.done, .check): "done: no requirement fails"
+    case (.changesPending, .check): "a requirement fails"
     case (.held, .plan): "with --detailed-exitcode: a change that is due is held back"
     case (.done, .discover), (.done, .snapshot), (.done, .iamPolicy): "done"
     case (.done, .validate): "the spec is valid"

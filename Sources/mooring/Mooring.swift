@@ -36,6 +36,9 @@ enum Mooring {
       let session = session(arguments.output)
       let command = ApplyCommand(arguments: arguments, session: session, terminal: terminal)
       return await session.code(of: command.run)
+    case .check(let arguments):
+      let session = session(arguments.output)
+      return await session.code(of: CheckCommand(arguments: arguments, session: session).run)
     case .discover(let arguments):
       let session = session(arguments.output)
       return await session.code(of: DiscoverCommand(arguments: arguments, session: session).run)

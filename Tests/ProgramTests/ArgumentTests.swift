@@ -130,8 +130,13 @@ import Testing
     #expect(try Invocation(words) == expected)
   }
 
-  @Test func `every flag is in the table once`() {
-    #expect(Flag.table.map(\.name) == FlagName.allCases)
+  @Test func `every flag is in the table, and of each command once`() {
+    let names = Flag.table.map(\.name)
+    #expect(FlagName.allCases.allSatisfy(names.contains))
+    for command in CommandName.allCases {
+      let flags = Flag.all(of: command).map(\.name)
+      #expect(flags == FlagName.allCases.filter(flags.contains))
+    }
   }
 
   @Test func `a command of a later version is no command of this one`() {

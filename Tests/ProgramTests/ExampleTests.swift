@@ -8,11 +8,17 @@ import Testing
 
 /// A folder of `Plans/`: a spec, a world, and what the program makes of them.
 ///
-/// A new situation is a new folder with `spec.yaml` and `world.json`; `RECORD=1` writes the rest.
+/// A new situation is a new folder with `spec.yaml` and `world.json`; `RECORD=1` writes the rest, and
+/// the check where there is a `check.txt`, if only an empty one.
 struct Example: Sendable, CustomTestStringConvertible {
   let folder: URL
 
   var testDescription: String { folder.lastPathComponent }
+
+  /// Whether the situation shows its check too.
+  var hasCheck: Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: "check.txt").path)
+  }
 
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../Plans").standardizedFileURL
@@ -27,15 +33,25 @@ struct Example: Sendable, CustomTestStringConvertible {
 
   /// The plan of the spec in the world, made at the time of the world.
   func plan() async throws -> Plan {
+    let (bindings, seen) = try read()
+    return await World.recorded(seen, region: nil).plan(for: bindings, at: seen.observedAt)
+  }
+
+  func checks() async throws -> [CheckResult] {
+    let (bindings, seen) = try read()
+    return await World.recorded(seen, region: nil).checks(of: bindings)
+  }
+
+  private func read() throws -> ([Binding], Observation) {
     let spec = SpecSource(
       name: "spec.yaml",
       bytes: Array(try Data(contentsOf: folder.appending(path: "spec.yaml"))),
       baseDirectory: folder.path
     )
     let world = Array(try Data(contentsOf: folder.appending(path: "world.json")))
-    let seen = try SnapshotDocument.decode(world, file: "world.json")
-    return await World.recorded(seen, region: nil)
-      .plan(for: try SpecReader.read([spec]), at: seen.observedAt)
+    return (
+      try SpecReader.read([spec]), try SnapshotDocument.decode(world, file: "world.json")
+    )
   }
 }
 
@@ -50,6 +66,32 @@ struct Example: Sendable, CustomTestStringConvertible {
       as: UTF8.self
     )
     try GoldenFile.expect(json, in: example.folder.appending(path: "plan.json"))
+  }
+
+  @Test(arguments: try Example.all().filter(\.hasCheck))
+  func `a situation has its check`(example: Example) async throws {
+    let results = try await example.checks()
+    let text = CheckText.text(of: results, isColored: false)
+    try GoldenFile.expect(text, in: example.folder.appending(path: "check.txt"))
+    let world = example.folder.appending(path: "world.json").path
+    let spec = example.folder.appending(path: "spec.yaml").path
+    let ending = try Program(["check", "--snapshot", world, spec]).run()
+    #expect(ending == Program.Ending(code: ExitCode(of: results).rawValue, output: text, error: ""))
+  }
+
+  @Test(arguments: try Example.all())
+  func `a check says all that the plan does`(example: Example) async throws {
+    for (planned, checked) in zip(try await example.plan().bindings, try await example.checks()) {
+      guard case .planned(let plan) = planned, case .checked(let check) = checked else {
+        Issue.record("not observed")
+        continue
+      }
+      let said = Set(check.requirements.flatMap(\.remarks).compactMap(\.finding))
+      #expect(said == Set(plan.findings.map(\.code)))
+      if plan.status == .held || plan.changes.contains(where: { !$0.change.action.isOnLedger }) {
+        #expect(check.verdict >= .warn)
+      }
+    }
   }
 
   @Test(arguments: try Example.all())

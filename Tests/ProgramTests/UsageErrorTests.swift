@@ -38,12 +38,12 @@ struct WrongLine: CustomTestStringConvertible, Sendable {
     WrongLine("rollback a b", "`mooring rollback` takes no argument `b`"),
     WrongLine(
       "rollback a --region us-west-2",
-      "`mooring rollback` takes no `--region`; it is a flag of `plan`, `apply`, `discover`, "
+      "`mooring rollback` takes no `--region`; it is a flag of `plan`, `apply`, `check`, `discover`, "
         + "`snapshot`, `iam-policy`"
     ),
     WrongLine(
-      "help check",
-      "this version of mooring doesn't have the command `check` yet; `mooring help` lists those "
+      "help watch",
+      "this version of mooring doesn't have the command `watch` yet; `mooring help` lists those "
         + "that it has"
     ),
     WrongLine("plan --quite", "unknown flag `--quite`; did you mean `--quiet`?"),
@@ -57,12 +57,12 @@ struct WrongLine: CustomTestStringConvertible, Sendable {
     WrongLine("--quite", "unknown flag `--quite`; did you mean `--quiet`?"),
     WrongLine(
       "apply --snapshot x",
-      "`mooring apply` takes no `--snapshot`; it is a flag of `plan`, `discover`"
+      "`mooring apply` takes no `--snapshot`; it is a flag of `plan`, `check`, `discover`"
     ),
     WrongLine(
       "version --quiet",
       "`mooring version` takes no `--quiet`; it is a flag of `plan`, "
-        + "`apply`, `rollback`, `snapshot`, `validate`"
+        + "`apply`, `rollback`, `check`, `snapshot`, `validate`"
     ),
     WrongLine("snapshot a.yaml", "`mooring snapshot` needs `--out FILE`"),
     WrongLine(

@@ -72,6 +72,9 @@ package struct Harbour {
     BindingPlan(for: binding, region: "us-west-2", in: observation)
   }
 
+  /// The check of the binding in this world.
+  package var check: Check { Check(of: plan, in: observation) }
+
   /// Replaces the group's targets, each as address, state and reason.
   package mutating func register(_ targets: (String, String, String?)...) {
     here.targetGroups[0].targets = targets.map {
@@ -186,4 +189,11 @@ extension Harbour {
     sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
     defaultActions: [.forward([group])]
   )
+}
+
+extension Check {
+  /// The requirement of a code; nil where it doesn't apply.
+  package subscript(code: RequirementCode) -> Requirement? {
+    requirements.first { $0.code == code }
+  }
 }

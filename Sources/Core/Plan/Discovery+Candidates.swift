@@ -56,6 +56,8 @@ extension Environment {
   /// Words of MWAA's in which nothing about the web server is about to change.
   private static let settled: Set<String> = ["AVAILABLE", "UPDATE_FAILED"]
 
+  var isSettled: Bool { Self.settled.contains(status) }
+
   var findings: [Finding] {
     if status == "DELETING" || status == "DELETED" {
       return [
@@ -75,7 +77,7 @@ extension Environment {
         )
       ]
     }
-    if !Self.settled.contains(status) {
+    if !isSettled {
       return [
         Finding(
           .environmentUnsettled,

@@ -79,30 +79,8 @@ extension TargetDrift {
         "\(sighting.target) is \(state)" + (sighting.reason.map { " (\($0))." } ?? "."),
         remedy: changesMatcher && sighting.reason == "Target.ResponseCodeMismatch"
           ? "It answers a code that the matcher doesn't accept; the plan changes the matcher."
-          : Self.remedy(of: sighting.reason)
+          : TargetReason.remedy(of: sighting.reason)
       )
-    }
-  }
-
-  /// What usually helps, by ELBv2's reason code.
-  ///
-  /// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html
-  private static func remedy(of reason: String?) -> String {
-    switch reason {
-    case "Target.ResponseCodeMismatch":
-      "It answers a code that the matcher doesn't accept: widen `healthCheck.matcher`, or look at "
-        + "`healthCheck.path`."
-    case "Target.Timeout":
-      "Nothing answers in time: let the endpoint's security group admit the load balancer's, and "
-        + "check the network ACLs."
-    case "Target.FailedHealthChecks":
-      "The connection fails: check the port, the health check's protocol and TLS at the target."
-    case "Target.HealthCheckDisabled":
-      "Health checks are off for this group: turn them on."
-    case "Elb.InternalError":
-      "The load balancer has an error of its own: run again in a minute, then ask AWS."
-    default:
-      "Look at the target's health in the target group."
     }
   }
 }

@@ -3,6 +3,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
   case plan
   case apply
   case rollback
+  case check
   case discover
   case snapshot
   case validate
@@ -12,7 +13,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
 
   /// Commands that a later version has; naming one now is wrong usage that says so.
   static let later = [
-    "watch", "check", "init", "schema", "completions",
+    "watch", "init", "schema", "completions",
   ]
 
   /// One line for the list of commands.
@@ -21,6 +22,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
     case .plan: "show what would change, and why; writes nothing to AWS"
     case .apply: "plan, ask, apply, and verify"
     case .rollback: "put back what an apply changed, from its report"
+    case .check: "every requirement, one by one, with the remedy of each that fails"
     case .discover: "show where the addresses come from, and how the sources agree"
     case .snapshot: "record what is observed in a file"
     case .validate: "check the spec alone; no network"
@@ -33,7 +35,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
   /// What stands after the command's name, one usage line each.
   var operands: [String] {
     switch self {
-    case .plan, .discover, .validate: ["[SPEC...]"]
+    case .plan, .check, .discover, .validate: ["[SPEC...]"]
     case .apply: ["[SPEC...]", "--plan FILE"]
     case .rollback: ["REPORT"]
     case .snapshot: ["[SPEC...] --out FILE"]
@@ -45,7 +47,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
 
   var takesSpec: Bool {
     switch self {
-    case .plan, .apply, .discover, .snapshot, .validate, .iamPolicy: true
+    case .plan, .apply, .check, .discover, .snapshot, .validate, .iamPolicy: true
     case .rollback, .version, .help: false
     }
   }
@@ -59,6 +61,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
         .done, .failed, .held, .stalePlan, .partial, .locked, .wrongUsage, .invalidFile,
         .interrupted, .terminated,
       ]
+    case .check: [.done, .failed, .changesPending, .wrongUsage, .invalidFile]
     case .discover, .snapshot, .iamPolicy: [.done, .failed, .wrongUsage, .invalidFile]
     case .validate: [.done, .wrongUsage, .invalidFile]
     case .version, .help: []

@@ -29,7 +29,7 @@ struct Flag: Hashable, Sendable {
 
 extension Flag {
   private static let writing: Set<CommandName> = [.apply, .rollback]
-  private static let observing = writing.union([.plan, .discover, .snapshot])
+  private static let observing = writing.union([.plan, .check, .discover, .snapshot])
   private static let choosing: Set<CommandName> = observing.union([.iamPolicy])
   private static let running: Set<CommandName> = observing.union([.validate])
   private static let telling: Set<CommandName> = running.union([.iamPolicy])
@@ -42,13 +42,19 @@ extension Flag {
       of: writing.union([.plan, .discover]),
       "the result's form; default text"
     ),
+    Flag(.format, "text|json|markdown", of: [.check], "the result's form; default text"),
     Flag(.out, "FILE", of: [.plan, .snapshot], "save it in FILE, readable by its owner only"),
     Flag(
       .detailedExitcode,
       of: [.plan],
       "exit 2 when changes are pending, 3 when one is held"
     ),
-    Flag(.snapshot, "FILE", of: [.plan, .discover], "replay a recording instead of asking AWS"),
+    Flag(
+      .snapshot,
+      "FILE",
+      of: [.plan, .check, .discover],
+      "replay a recording instead of asking AWS"
+    ),
     Flag(.plan, "FILE", of: [.apply], "apply a saved plan, if it still holds"),
     Flag(.autoApprove, of: writing, "don't ask before the first write"),
     Flag(.report, "FILE", of: writing, "save the report as JSON in FILE"),
@@ -88,7 +94,12 @@ extension Flag {
     Flag(.version, of: Set(CommandName.allCases), "print the version"),
   ]
 
-  static func row(of name: FlagName) -> Flag? { table.first { $0.name == name } }
+  /// A flag's row for a command, as it may take other values there; for none given, its first.
+  static func row(of name: FlagName, in command: CommandName? = nil) -> Flag? {
+    let rows = table.filter { $0.name == name }
+    guard let command else { return rows.first }
+    return rows.first { $0.commands.contains(command) }
+  }
 
   /// The flags that a command takes, in the order of the table.
   static func all(of command: CommandName) -> [Flag] {

@@ -7,6 +7,17 @@ enum OutputFormat: String, CaseIterable, Hashable, Sendable {
   static let later = ["markdown", "html"]
 }
 
+/// The form of a check's result.
+enum CheckFormat: String, CaseIterable, Hashable, Sendable {
+  case text
+  case json
+  /// Fit for a comment on a pull request.
+  case markdown
+
+  /// Forms that a later version has.
+  static let later = ["html"]
+}
+
 /// When text is coloured.
 enum ColorChoice: String, CaseIterable, Hashable, Sendable {
   case auto
@@ -42,7 +53,7 @@ extension TypedLine {
   ) throws(UsageError) -> Choice where Choice.RawValue == String {
     guard let word = value(of: flag) else { return standard }
     if let choice = Choice(rawValue: word) { return choice }
-    if later.contains(word) { throw .laterValue(flag, word) }
+    if later.contains(word) { throw .laterValue(flag, word, of: command) }
     let words = Choice.allCases.map(\.rawValue)
     throw .invalidValue(flag, word, expected: Self.alternatives(words))
   }

@@ -3,6 +3,7 @@ enum Invocation: Hashable, Sendable {
   case plan(PlanArguments)
   case apply(ApplyArguments)
   case rollback(ApplyArguments)
+  case check(CheckArguments)
   case discover(DiscoverArguments)
   case snapshot(SnapshotArguments)
   case validate(ValidateArguments)
@@ -25,6 +26,7 @@ enum Invocation: Hashable, Sendable {
     case .plan: return .plan(try PlanArguments(line))
     case .apply: return .apply(try ApplyArguments(line))
     case .rollback: return .rollback(try ApplyArguments(line))
+    case .check: return .check(try CheckArguments(line))
     case .discover: return .discover(try DiscoverArguments(line))
     case .snapshot: return .snapshot(try SnapshotArguments(line))
     case .validate: return .validate(try ValidateArguments(line))
@@ -116,7 +118,7 @@ struct ApplyArguments: Hashable, Sendable {
       throw .invalidValue(.report, path, expected: "another file than the report that is read")
     }
     lock = try line.file(.lock)
-    if let lock, lock.hasPrefix("dynamodb:") { throw .laterValue(.lock, lock) }
+    if let lock, lock.hasPrefix("dynamodb:") { throw .laterValue(.lock, lock, of: line.command) }
     connection = try ConnectionArguments(line)
     output = try OutputArguments(line)
   }

@@ -44,7 +44,9 @@ struct TypedLine: Hashable, Sendable {
     let name = try Self.command(command)
     if let problem { throw problem }
     for flag in Flag.table where reading.values[flag.name] != nil {
-      guard flag.commands.contains(name) else { throw .foreignFlag(flag.name, of: name) }
+      guard Flag.row(of: flag.name, in: name) != nil else {
+        throw .foreignFlag(flag.name, of: name)
+      }
     }
     return .run(TypedLine(command: name, values: reading.values, operands: reading.operands))
   }

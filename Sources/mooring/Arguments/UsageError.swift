@@ -14,7 +14,7 @@ enum UsageError: Error, Hashable, Sendable {
   case repeatedFlag(FlagName)
   case invalidValue(FlagName, String, expected: String)
   /// A value of the contract that this version doesn't have.
-  case laterValue(FlagName, String)
+  case laterValue(FlagName, String, of: CommandName)
   case unexpectedOperand(String, of: CommandName)
   case missingOperand(String, of: CommandName)
   case emptyOperand
@@ -51,9 +51,9 @@ extension UsageError: CustomStringConvertible {
     case .repeatedFlag(let flag): "`\(flag.typed)` is given more than once"
     case .invalidValue(let flag, let value, let expected):
       "`\(flag.typed) \(value)`: expected \(expected)"
-    case .laterValue(let flag, let value):
+    case .laterValue(let flag, let value, let command):
       "`\(flag.typed) \(value)`: this version of mooring doesn't have that yet; it takes "
-        + "`\(Self.usage(flag))`"
+        + "`\(Self.usage(flag, command))`"
     case .unexpectedOperand(let word, let command):
       "`mooring \(command.rawValue)` takes no argument `\(word)`"
     case .missingOperand(let name, let command):
@@ -76,12 +76,12 @@ extension UsageError: CustomStringConvertible {
     nearest.map { "did you mean `\($0)`?" } ?? otherwise
   }
 
-  private static func usage(_ flag: FlagName) -> String {
-    Flag.row(of: flag)?.usage ?? flag.typed
+  private static func usage(_ flag: FlagName, _ command: CommandName? = nil) -> String {
+    Flag.row(of: flag, in: command)?.usage ?? flag.typed
   }
 
   private static func foreign(_ flag: FlagName, _ command: CommandName) -> String {
-    let takers = Flag.row(of: flag)?.commands ?? []
+    let takers = Flag.table.filter { $0.name == flag }.flatMap(\.commands)
     let names = CommandName.allCases.filter(takers.contains).map { "`\($0.rawValue)`" }
     return "`mooring \(command.rawValue)` takes no `\(flag.typed)`; it is a flag of "
       + names.joined(separator: ", ")

@@ -1,0 +1,75 @@
+extension Evidence {
+  /// The guide has the load balancer stand where the environment does.
+  ///
+  /// Elsewhere it works too, so that a difference is no failure; it is a warning until healthy targets
+  /// show that the way is open.
+  func networkJudgement(of code: RequirementCode) -> Judgement {
+    if let frontIsMissing { return frontIsMissing }
+    guard let loadBalancer else { return .noListener }
+    switch code {
+    case .zonesEnabled: return zonesEnabledJudgement(loadBalancer)
+    case .reachability:
+      return isReached
+        ? .pass("The health checks reach every target.")
+        : .notLookedAt("this version doesn't read security groups")
+    default: break
+    }
+    guard let environment else {
+      if case .mwaaEnvironment = spec.endpoint.source {
+        return .notLookedAt("the environment was not found")
+      }
+      return .noEnvironment
+    }
+    switch code {
+    case .sameVPC:
+      guard let vpc = endpoint?.vpcId else { return .notLookedAt("no endpoint was found") }
+      return compared(
+        loadBalancer.vpcId == vpc,
+        "Load balancer and endpoint are in \(vpc).",
+        "The load balancer is in \(loadBalancer.vpcId), the environment's endpoint in \(vpc).",
+        needed: "The two VPCs have to be routed to each other, by peering or a transit gateway."
+      )
+    case .sameSecurityGroup:
+      let shared = Set(loadBalancer.securityGroupIds).intersection(environment.securityGroupIds)
+      return compared(
+        !shared.isEmpty,
+        "Both have \(Self.list(shared.sorted())).",
+        "The load balancer has \(Self.list(loadBalancer.securityGroupIds.sorted())), the "
+          + "environment \(Self.list(environment.securityGroupIds.sorted())).",
+        needed: "The endpoint's group has to admit the load balancer's on port "
+          + "\(spec.targetGroup.port), and the load balancer's has to let it out."
+      )
+    default:
+      let subnets = Set(loadBalancer.zones.map(\.subnetId))
+      guard subnets != [""], !environment.subnetIds.isEmpty else {
+        return .notLookedAt("AWS shows no subnets")
+      }
+      return compared(
+        subnets.isSubset(of: environment.subnetIds),
+        "The load balancer is in the environment's: \(Self.list(subnets.sorted())).",
+        "The load balancer is in \(Self.list(subnets.sorted())), the environment in "
+          + "\(Self.list(environment.subnetIds.sorted())).",
+        needed: "Its subnets have to be routed to the endpoint's, and their network ACLs to let "
+          + "port \(spec.targetGroup.port) and the answers through."
+      )
+    }
+  }
+
+  private func compared(
+    _ isSame: Bool,
+    _ same: String,
+    _ different: String,
+    needed: String
+  ) -> Judgement {
+    if isSame { return .pass(same) }
+    if isReached { return .pass("\(different) All targets are healthy, so the way is open.") }
+    return .warn(different, remedy: needed)
+  }
+
+  private func zonesEnabledJudgement(_ loadBalancer: LoadBalancer) -> Judgement {
+    guard !addresses.isEmpty else { return .notLookedAt("no address was found") }
+    guard addresses.allSatisfy({ $0.availabilityZone != nil || $0.availabilityZoneId != nil })
+    else { return .notLookedAt("the source doesn't say which zones the addresses are in") }
+    return .pass("It serves \(Self.list(loadBalancer.zones.map(\.name).sorted())).")
+  }
+}

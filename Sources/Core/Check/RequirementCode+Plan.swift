@@ -1,0 +1,92 @@
+// Where what a plan says stands in a check. Every finding and every change has its line, so that a
+// check and a plan never disagree.
+
+extension FindingCode {
+  /// The requirement that the finding breaks or weakens.
+  package var requirement: RequirementCode {
+    switch self {
+    case .accountMismatch: .account
+    case .environmentPublic: .webServerAccess
+    case .environmentGone, .environmentUnsettled: .environmentStatus
+    case .endpointNotFound, .endpointAmbiguous: .endpoint
+    case .endpointNotAvailable: .endpointState
+    case .endpointIncomplete: .endpointInterfaces
+    case .dnsDisagrees, .dnsSilent: .endpointDNS
+    case .tooFewAddresses: .addressCount
+    case .singleZone: .zones
+    case .targetGroupNotFound: .targetGroup
+    case .targetGroupMismatch: .targetGroupKind
+    case .matcherTooWide: .statusCodes
+    case .timeoutTooShort, .changedSince: .healthCheck
+    case .ledgerFull: .ledger
+    case .targetReassigned: .noStrangers
+    case .targetUnhealthy: .healthy
+    case .staleTargetKept, .notRestored: .noStaleTargets
+    case .listenerUnread: .readable
+    case .loadBalancerNotFound: .loadBalancer
+    case .listenerConflict, .listenerGone: .listener
+    case .listenerForwardsElsewhere, .unsupported: .forwarding
+    case .certificateRegion: .certificateRegion
+    case .certificateNotFound, .certificateNotIssued, .certificateExpired: .certificateStatus
+    case .certificateExpiring: .certificateExpiry
+    case .certificateDomain: .certificateHosts
+    case .zoneNotEnabled: .zonesEnabled
+    }
+  }
+}
+
+extension Finding {
+  /// What the finding makes of its requirement.
+  ///
+  /// An unhealthy target is a plan's warning, for no change helps it, and a check's failure. Where DNS
+  /// is silent nothing was confirmed, which is no failure and no pass.
+  var verdict: Requirement.Verdict {
+    switch (severity, code) {
+    case (_, .targetUnhealthy), (.error, _): .fail
+    case (.warning, _): .warn
+    case (.info, .dnsSilent): .notLookedAt
+    case (.info, _): .pass
+    }
+  }
+}
+
+extension Change {
+  /// The requirements that the change is to meet, with what each of them is short of.
+  func shortcomings(_ strangers: Set<Target>) -> [RequirementCode: String] {
+    switch self {
+    case .claimTargets(let targets):
+      [.ledger: "\(Self.list(targets)): not claimed in the group's tags."]
+    case .releaseTargets(let targets):
+      [.ledger: "\(Self.list(targets)): gone, and still claimed in the group's tags."]
+    case .registerTargets(let targets): [.registered: "Not registered: \(Self.list(targets))."]
+    case .deregisterTargets(let targets):
+      [
+        .noStrangers: targets.filter(strangers.contains),
+        .noStaleTargets: targets.filter { !strangers.contains($0) },
+      ].filter { !$0.value.isEmpty }.mapValues { "Not the endpoint's: \(Self.list($0))." }
+    case .createListener(let new): [.listener: "There is no listener on port \(new.port)."]
+    case .modifyTargetGroup(let settings), .modifyListener(_, let settings):
+      Dictionary(grouping: settings, by: \.key.requirement).mapValues { settings in
+        settings.map { "Its \($0.key.rawValue) is \($0.from ?? "not set"), not \($0.to)." }
+          .joined(separator: " ")
+      }
+    }
+  }
+
+  private static func list(_ targets: [Target]) -> String {
+    targets.map(\.description).joined(separator: ", ")
+  }
+}
+
+extension SettingKey {
+  fileprivate var requirement: RequirementCode {
+    switch self {
+    case .matcher: .statusCodes
+    case .path, .protocol, .port, .intervalSeconds, .timeoutSeconds, .healthyThreshold,
+      .unhealthyThreshold:
+      .healthCheck
+    case .certificate: .certificateInUse
+    case .sslPolicy: .securityPolicy
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/// The arguments of `check`.
+struct CheckArguments: Hashable, Sendable {
+  let spec: SpecArguments
+  let format: CheckFormat
+
+  /// The recording that stands in for AWS and DNS.
+  let snapshot: String?
+
+  let connection: ConnectionArguments
+  let output: OutputArguments
+
+  init(_ line: TypedLine) throws(UsageError) {
+    spec = try SpecArguments(line)
+    format = try line.choice(.format, default: .text, later: CheckFormat.later)
+    snapshot = try line.file(.snapshot)
+    connection = try ConnectionArguments(line)
+    output = try OutputArguments(line)
+  }
+}
