@@ -393,7 +393,7 @@ import Testing
           loadBalancer: Harbour.balancer,
           port: 443,
           protocol: .https,
-          certificate: Harbour.certificate,
+          certificate: .known(Harbour.certificate),
           sslPolicy: nil
         )
       )

@@ -93,7 +93,7 @@ enum PlanExample {
             loadBalancer: balancer,
             port: 8443,
             protocol: .https,
-            certificate: try certificate(),
+            certificate: .known(try certificate()),
             sslPolicy: nil
           )
         ),

@@ -22,7 +22,7 @@ extension SeededGenerator {
           loadBalancer: try arn(),
           port: int(1...65_535),
           protocol: try one(of: TargetProtocol.allCases),
-          certificate: try maybe { try $0.arn() },
+          certificate: try maybe { .known(try $0.arn()) },
           sslPolicy: try maybe { try $0.text() }
         )
       )

@@ -31,7 +31,7 @@ import Testing
             ),
             port: 443,
             protocol: .https,
-            certificate: try Samples.arn("acm", "certificate/0123"),
+            certificate: .known(try Samples.arn("acm", "certificate/0123")),
             sslPolicy: nil
           )
         ),

@@ -41,7 +41,7 @@ extension Evidence {
     if case .arn(let arn) = listener.certificate { return arn }
     for change in plan.changes.map(\.change) + plan.held.map(\.change) {
       switch change {
-      case .createListener(let new): return new.certificate
+      case .createListener(let new): return new.certificate?.known
       case .modifyListener(_, let settings):
         if let setting = settings.first(where: { $0.key == .certificate }) {
           return ARN(setting.to)

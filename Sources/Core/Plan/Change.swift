@@ -84,7 +84,7 @@ package struct NewListener: Hashable, Sendable {
   package var `protocol`: TargetProtocol
 
   /// Nil for HTTP.
-  package var certificate: ARN?
+  package var certificate: PlannedARN?
 
   /// Nil for the policy that AWS picks.
   package var sslPolicy: String?
@@ -93,7 +93,7 @@ package struct NewListener: Hashable, Sendable {
     loadBalancer: ARN,
     port: Int,
     protocol: TargetProtocol,
-    certificate: ARN?,
+    certificate: PlannedARN?,
     sslPolicy: String?
   ) {
     self.loadBalancer = loadBalancer

@@ -65,7 +65,7 @@ struct ListenerDrift {
       loadBalancer: balancer.arn,
       port: spec.port,
       protocol: spec.protocol,
-      certificate: certificate,
+      certificate: certificate.map(PlannedARN.known),
       sslPolicy: spec.sslPolicy
     )
     changes.append(

@@ -23,6 +23,12 @@ extension ARN: JSONReadable {
   }
 }
 
+extension PlannedARN: JSONReadable {
+  init(_ node: Node) throws(DocumentError) {
+    self = try node.parsed(as: "an ARN, or an action that makes what is meant") { PlannedARN($0) }
+  }
+}
+
 extension AccountID: JSONReadable {
   init(_ node: Node) throws(DocumentError) {
     self = try node.parsed(as: "an account (twelve digits)") { AccountID($0) }

@@ -36,7 +36,7 @@ extension Applier {
     guard !gone.isEmpty else { return plan }
     let change = Change.releaseTargets(gone)
     listener(run.name, .writing(change))
-    let reply = await writer.make(change)
+    let reply = await writer.make(change, with: run.made)
     end(Outcome(change, reply, at: writer.client.clock.seconds(), because: planned.reason), &run)
     return nil
   }

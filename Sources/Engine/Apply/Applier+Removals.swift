@@ -70,7 +70,7 @@ extension Applier {
   ) async {
     guard let change = planned.change.calls().first else { return }
     listener(run.name, .writing(change))
-    let reply = await writer.make(change)
+    let reply = await writer.make(change, with: run.made)
     let outcome = Outcome(
       change,
       reply,

@@ -87,6 +87,10 @@ package struct Applier: Sendable {
           run.skip(call, because: planned.reason)
           continue
         }
+        if let action = run.made.lacking(for: call) {
+          run.skip(call, lacking: action, because: planned.reason)
+          continue
+        }
         guard let call = run.claimed(call, because: planned.reason) else { continue }
         if case .registerTargets(let targets) = call {
           await register(targets, because: planned.reason, &run, writer)
@@ -119,7 +123,8 @@ package struct Applier: Sendable {
     while true {
       attempts += 1
       listener(run.name, .writing(change))
-      let reply = await writer.make(change)
+      let reply = await writer.make(change, with: run.made)
+      if case .done(_, let arn) = reply { run.made.note(arn, by: change.action) }
       run.isGroupGone = run.isGroupGone || reply.error?.code == "TargetGroupNotFound"
       let made = Made(
         outcome: Outcome(change, reply, at: clock.seconds(), because: reason),
@@ -132,7 +137,8 @@ package struct Applier: Sendable {
       for seconds in Self.patience {
         await clock.sleep(milliseconds: 1000 * seconds)
         seen = try? await fresh(&run)
-        guard seen?.shows(change) ?? false else { continue }
+        guard let seen, seen.shows(change) else { continue }
+        run.made.note(seen.arn(madeBy: change.action), by: change.action)
         return Made(
           outcome: Outcome(change, .done(requestId: nil), at: clock.seconds(), because: reason)
         )

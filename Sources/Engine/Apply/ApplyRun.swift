@@ -13,6 +13,9 @@ struct ApplyRun: Sendable {
   /// What the binding's ledger was last seen to name; nil where it keeps none.
   private(set) var recorded: Set<Target>?
 
+  /// What the run has made, for the changes after it.
+  var made = MadeResources()
+
   /// Set where AWS said of a write that the target group isn't there.
   var isGroupGone = false
 
@@ -95,6 +98,12 @@ struct ApplyRun: Sendable {
   /// Takes down a change that was never begun: the run was interrupted before, or the group is gone.
   mutating func skip(_ change: Change, because reason: String) {
     let why = isGroupGone ? Self.groupGone : Self.interrupted
+    outcomes.append(Outcome(change, .skipped, reason: reason, error: why))
+  }
+
+  /// Takes down a change that needs what an earlier step should have made.
+  mutating func skip(_ change: Change, lacking action: Action, because reason: String) {
+    let why = "It needs what the step \(action.word) makes, and that was not made."
     outcomes.append(Outcome(change, .skipped, reason: reason, error: why))
   }
 

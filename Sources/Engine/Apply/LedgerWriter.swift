@@ -43,7 +43,7 @@ struct LedgerWriter: Sendable {
         return .undone("\(error)")
       }
       switch await make(update) {
-      case .done(let id):
+      case .done(let id, _):
         requestId = id
         isMade = true
       case .lost: break

@@ -18,7 +18,8 @@ struct Writer: Sendable {
 
   /// What became of one call.
   enum Reply: Sendable {
-    case done(requestId: String?)
+    /// With the ARN of what it made, where it makes anything that later changes refer to.
+    case done(requestId: String?, made: ARN? = nil)
     /// AWS said no, or the call was surely never made.
     case refused(ServiceError)
     /// The write may have taken effect: only reading again can tell.
@@ -38,7 +39,11 @@ struct Writer: Sendable {
   }
 
   /// Makes one change, which holds no more targets than one call takes.
-  func make(_ change: Change) async -> Reply {
+  ///
+  /// - Parameters:
+  ///   - change: As it was approved.
+  ///   - made: What the run has made so far; all that the change refers to.
+  func make(_ change: Change, with made: MadeResources) async -> Reply {
     let group = targetGroup.description
     let ledger = LedgerWriter(client: client, targetGroup: targetGroup, binding: binding)
     switch change {
@@ -50,9 +55,10 @@ struct Writer: Sendable {
       let targets = targets.map(ELBv2.Target.init)
       return await client.reply(to: ELBv2.registerTargets(targets, in: group))
     case .createListener(let new):
-      return await client.reply(to: ELBv2.createListener(.init(new, forwardingTo: group)))
+      let listener = ELBv2.NewListener(new, forwardingTo: group, with: made)
+      return await client.reply(to: ELBv2.createListener(listener)) { $0.arn }
     case .modifyListener(let listener, let settings):
-      let call = ELBv2.modifyListener(listener.description, .init(settings))
+      let call = ELBv2.modifyListener(listener.description, .init(settings, with: made))
       return await client.reply(to: call)
     case .deregisterTargets(let targets):
       let targets = targets.map(ELBv2.Target.init)
@@ -62,10 +68,14 @@ struct Writer: Sendable {
 }
 
 extension Client {
-  /// Makes a write and tells what became of it.
-  func reply<Output>(to call: Call<Output>) async -> Writer.Reply {
+  /// Makes a write and tells what became of it, and which ARN it was answered, where one is asked for.
+  func reply<Output>(
+    to call: Call<Output>,
+    making arn: (Output) -> String? = { _ in nil }
+  ) async -> Writer.Reply {
     do throws(ServiceError) {
-      return .done(requestId: try await send(call).requestID)
+      let answer = try await send(call)
+      return .done(requestId: answer.requestID, made: arn(answer.value).flatMap { ARN($0) })
     } catch {
       return error.mayHaveTakenEffect ? .lost(error) : .refused(error)
     }
@@ -76,7 +86,7 @@ extension Outcome {
   /// What a call came to; a lost one has failed, as long as nothing shows that it took effect.
   init(_ change: Change, _ reply: Writer.Reply, at time: Int, because reason: String) {
     switch reply {
-    case .done(let id):
+    case .done(let id, _):
       self.init(change, .applied, requestId: id, at: time, reason: reason)
     case .refused(let error), .lost(let error):
       self.init(
@@ -132,24 +142,25 @@ extension ELBv2.HealthCheckChange {
 }
 
 extension ELBv2.NewListener {
-  fileprivate init(_ new: NewListener, forwardingTo group: String) {
+  fileprivate init(_ new: NewListener, forwardingTo group: String, with made: MadeResources) {
     self.init(
       loadBalancerARN: new.loadBalancer.description,
       protocolName: new.protocol.rawValue,
       port: new.port,
       sslPolicy: new.sslPolicy,
-      certificate: new.certificate?.description,
+      certificate: new.certificate.flatMap(made.resolved)?.description,
       targetGroupARN: group
     )
   }
 }
 
 extension ELBv2.ListenerChange {
-  fileprivate init(_ settings: [Setting]) {
+  fileprivate init(_ settings: [Setting], with made: MadeResources) {
     self.init()
     for setting in settings {
       switch setting.key {
-      case .certificate: certificate = setting.to
+      case .certificate:
+        certificate = PlannedARN(setting.to).flatMap(made.resolved)?.description ?? setting.to
       case .sslPolicy: sslPolicy = setting.to
       case .matcher, .path, .protocol, .port, .intervalSeconds, .timeoutSeconds,
         .healthyThreshold, .unhealthyThreshold:

@@ -1,0 +1,69 @@
+/// The ARN of a resource that a change needs: known when it is planned, or made by the plan itself.
+///
+/// Its text, in plans and reports too, is the ARN, or the word of the action that makes the
+/// resource earlier in the same plan, such as `createListener`. An apply puts the ARN that AWS
+/// answered in its place.
+package enum PlannedARN: Hashable, Sendable, CustomStringConvertible {
+  case known(ARN)
+  case made(by: Action)
+
+  package init?(_ text: String) {
+    if let arn = ARN(text) {
+      self = .known(arn)
+    } else if let action = Action(rawValue: text), action.makesResource {
+      self = .made(by: action)
+    } else {
+      return nil
+    }
+  }
+
+  package var description: String {
+    switch self {
+    case .known(let arn): arn.description
+    case .made(let action): action.word
+    }
+  }
+
+  /// Nil for a resource that isn't made yet.
+  package var known: ARN? {
+    if case .known(let arn) = self { arn } else { nil }
+  }
+
+  /// The action that makes it; nil for a resource that is there.
+  package var maker: Action? {
+    if case .made(let action) = self { action } else { nil }
+  }
+}
+
+extension Action {
+  /// Whether AWS answers such a change with the ARN of what it made, for later changes to refer to.
+  package var makesResource: Bool { self == .createListener }
+}
+
+extension Change {
+  /// The actions of the same plan whose resources it refers to.
+  package var makers: Set<Action> {
+    let arns: [PlannedARN?] =
+      switch self {
+      case .createListener(let new): [new.certificate]
+      case .modifyListener(_, let settings):
+        settings.filter { $0.key == .certificate }.map { PlannedARN($0.to) }
+      case .claimTargets, .modifyTargetGroup, .registerTargets, .deregisterTargets,
+        .releaseTargets:
+        []
+      }
+    return Set(arns.compactMap { $0?.maker })
+  }
+}
+
+extension BindingPlan {
+  /// The ARN of what an action makes, as observed; nil where it isn't there, or can't be seen.
+  package func arn(madeBy action: Action) -> ARN? {
+    switch action {
+    case .createListener: listener?.arn
+    case .claimTargets, .modifyTargetGroup, .registerTargets, .modifyListener, .deregisterTargets,
+      .releaseTargets:
+      nil
+    }
+  }
+}
