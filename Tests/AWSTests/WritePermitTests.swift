@@ -38,6 +38,14 @@ import Testing
       )
     case .modifyListener:
       _ = try await client.send(ELBv2.modifyListener("arn", .init(sslPolicy: "p")))
+    case .createRule:
+      _ = try await client.send(
+        ELBv2.createRule(
+          .init(listenerARN: "arn", priority: 1, hosts: ["h"], targetGroupARN: "arn")
+        )
+      )
+    case .modifyRule: _ = try await client.send(ELBv2.modifyRule("arn", hosts: ["h"]))
+    case .setRulePriorities: _ = try await client.send(ELBv2.setRulePriority(1, of: "arn"))
     case .describeCertificate: _ = try await client.send(ACM.describeCertificate("arn"))
     case .getCallerIdentity: _ = try await client.send(STS.callerIdentity())
     case .assumeRole: _ = try await client.send(STS.assumeRole(.init(arn: "arn")))

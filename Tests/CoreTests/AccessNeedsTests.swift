@@ -136,11 +136,30 @@ import Testing
     )
   }
 
-  @Test func `a rule is looked for and not made, so no listener is made either`() {
-    let found = Set(actions { $0.listener?.rule = RuleSpec(hosts: ["a.example"], priority: 1) })
-    #expect(found.isSuperset(of: ["DescribeRules", "ModifyListener"]))
-    #expect(!found.contains("CreateListener"))
-    #expect(!Set(actions { _ in }).contains("DescribeRules"))
+  @Test func `a rule is made and repaired on the load balancer's listeners only`() {
+    let ruled = harbour { $0.listener?.rule = RuleSpec(hosts: ["a.example"], priority: 1) }
+    let statements = needs(ruled).caller.statements
+    let arns = "arn:aws:elasticloadbalancing:us-west-2:*"
+    #expect(
+      statements.contains(
+        .init(
+          actions: [
+            "elasticloadbalancing:ModifyRule", "elasticloadbalancing:SetRulePriorities",
+          ],
+          resources: ["\(arns):listener-rule/app/airflow/*/*/*"]
+        )
+      )
+    )
+    #expect(
+      statements.contains(
+        .init(
+          actions: ["elasticloadbalancing:CreateRule", "elasticloadbalancing:ModifyListener"],
+          resources: ["\(arns):listener/app/airflow/*/*"]
+        )
+      )
+    )
+    #expect(statements.flatMap(\.actions).contains("elasticloadbalancing:DescribeRules"))
+    #expect(Set(actions { _ in }).isDisjoint(with: ["DescribeRules", "CreateRule", "ModifyRule"]))
   }
 
   @Test func `a listener without certificate and policy has nothing to modify`() {

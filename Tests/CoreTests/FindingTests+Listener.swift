@@ -39,8 +39,13 @@ extension FindingTests {
         Unread(.certificate, name: Harbour.certificate.description, reason: "AccessDenied")
       ]
     },
-    Spoilt("a rule that isn't there", .unsupported, .error, .listener) {
+    Spoilt("another rule at the priority", .rulePriorityTaken, .error, .listener) {
       $0.binding.listener?.rule = RuleSpec(hosts: ["airflow.example.com"], priority: 10)
+      $0.here.rules = [RuleTests.rule("other", 10, "*.org", to: RuleTests.intranet)]
+    },
+    Spoilt("a rule that is asked before ours", .ruleShadowed, .warning, .nothing) {
+      $0.binding.listener?.rule = RuleSpec(hosts: ["airflow.example.com"], priority: 10)
+      $0.here.rules = [RuleTests.rule("other", 1, "*", to: RuleTests.intranet)]
     },
     Spoilt("a certificate by domain", .unsupported, .error, .listener) {
       $0.binding.listener?.certificate = .domain("airflow.example.com")

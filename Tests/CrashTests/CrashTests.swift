@@ -35,7 +35,7 @@ import Testing
       let run = expectTheSameEnd(life, as: calm, &pasts, "\(ending)")
       #expect(run.requestsTooLate == 0, "\(ending)")
       let outcomes = run.report?.outcomes ?? []
-      let applied = outcomes.filter { $0.result == .applied }.map(\.change.action.operation)
+      let applied = outcomes.filter { $0.result == .applied }.map(\.change.operation)
       #expect(applied == run.writes, "\(ending)")
       for planned in run.plan?.changes ?? [] {
         let told = outcomes.filter { $0.change.action == planned.change.action }
@@ -85,12 +85,14 @@ import Testing
   }
 }
 
-extension Action {
-  /// The operation of AWS that makes such a change.
+extension Change {
+  /// The operation of AWS that makes such a change, which is one call's.
   fileprivate var operation: String {
     switch self {
     case .claimTargets, .releaseTargets: "AddTags"
-    default: rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+    case .modifyRule(_, let settings) where settings.map(\.key) == [.priority]:
+      "SetRulePriorities"
+    default: action.rawValue.prefix(1).uppercased() + action.rawValue.dropFirst()
     }
   }
 }

@@ -6,6 +6,7 @@ struct EndState: Hashable {
   var targets: [Target]
   var healthCheck: HealthCheck?
   var listeners: Set<Listener>
+  var rules: Set<Rule>
 
   init(of cloud: SimulatedCloud) {
     let places = cloud.observation().places.values
@@ -13,5 +14,6 @@ struct EndState: Hashable {
     targets = groups.flatMap(\.targets).filter { !$0.isDraining }.map(\.target).sorted()
     healthCheck = groups.first?.healthCheck
     listeners = Set(places.flatMap(\.listeners))
+    rules = Set(places.flatMap(\.rules))
   }
 }

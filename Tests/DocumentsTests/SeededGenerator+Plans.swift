@@ -23,10 +23,20 @@ extension SeededGenerator {
           port: int(1...65_535),
           protocol: try one(of: TargetProtocol.allCases),
           certificate: try maybe { .known(try $0.arn()) },
-          sslPolicy: try maybe { try $0.text() }
+          sslPolicy: try maybe { try $0.text() },
+          forwards: bool()
         )
       )
     case .modifyListener: .modifyListener(try arn(), try settings())
+    case .createRule:
+      .createRule(
+        NewRule(
+          listener: bool() ? .known(try arn()) : .made(by: .createListener),
+          hosts: ["*.example.com", "airflow.example.com"],
+          priority: int(1...50_000)
+        )
+      )
+    case .modifyRule: .modifyRule(try arn(), try settings())
     case .deregisterTargets: .deregisterTargets(try targets())
     }
   }
@@ -120,6 +130,7 @@ extension SeededGenerator {
         )
       }.sorted(),
       listener: try maybe { try $0.listener() },
+      rule: try maybe { try $0.rule() },
       apiHosts: bool() ? [:] : ["ec2": try text(), "elasticloadbalancing": try text()],
       fingerprintLines: try list(1...3) { try $0.text() }
     )
@@ -159,7 +170,20 @@ extension SeededGenerator {
       targetGroup: try arn(),
       healthCheck: try healthCheck(),
       targets: try targets(),
-      listener: try maybe { try $0.listener() }
+      listener: try maybe { try $0.listener() },
+      rule: try maybe { try $0.rule() }
+    )
+  }
+
+  /// One of ours, which has no conditions but its hosts.
+  private mutating func rule() throws -> Rule {
+    Rule(
+      arn: try arn(),
+      listener: try arn(),
+      priority: int(1...50_000),
+      hosts: [try text()],
+      hasOtherConditions: false,
+      actions: [.forward([try arn()])]
     )
   }
 

@@ -147,13 +147,36 @@ def tagged(chance):
 
 def listener(chance):
     group = chance.arn("elasticloadbalancing")
+    forward = {"Type": "forward", "TargetGroupArn": group}
+    response = {"StatusCode": "404", "ContentType": "text/plain"}
+    refuse = {"Type": "fixed-response", "FixedResponseConfig": response}
     return (
         {"LoadBalancerArn": chance.arn("elasticloadbalancing")}
         | {"Protocol": chance.text(), "Port": chance.number()}
         | tls(chance)
-        | {"DefaultActions": [{"Type": "forward", "TargetGroupArn": group}]}
+        | {"DefaultActions": [chance.random.choice([forward, refuse])]}
         | tags(chance)
     )
+
+
+def hosts(chance):
+    values = {"Values": chance.texts(least=1)}
+    return {"Conditions": [{"Field": "host-header", "HostHeaderConfig": values}]}
+
+
+def rule(chance):
+    group = chance.arn("elasticloadbalancing")
+    return (
+        {"ListenerArn": chance.arn("elasticloadbalancing")}
+        | hosts(chance)
+        | {"Priority": chance.number()}
+        | {"Actions": [{"Type": "forward", "TargetGroupArn": group}]}
+    )
+
+
+def rule_priority(chance):
+    arn = chance.arn("elasticloadbalancing")
+    return {"RulePriorities": [{"RuleArn": arn, "Priority": chance.number()}]}
 
 
 def role(chance):
@@ -189,6 +212,12 @@ CALLS = {
         "elbv2",
         lambda chance: {"ListenerArn": chance.arn("elasticloadbalancing")} | tls(chance),
     ),
+    "CreateRule": ("elbv2", rule),
+    "ModifyRule": (
+        "elbv2",
+        lambda chance: {"RuleArn": chance.arn("elasticloadbalancing")} | hosts(chance),
+    ),
+    "SetRulePriorities": ("elbv2", rule_priority),
     "DescribeCertificate": ("acm", lambda chance: {"CertificateArn": chance.arn("acm")}),
     "GetCallerIdentity": ("sts", lambda chance: {}),
     "AssumeRole": (

@@ -109,7 +109,7 @@ struct Checker: Sendable {
     switch asked.operation {
     case "RegisterTargets": checkRegistration(write)
     case "DeregisterTargets": checkRemoval(write)
-    case "CreateListener": run.hasAskedForListener = true
+    case "CreateListener", "CreateRule": run.hasAskedForListener = true
     default: break
     }
     note(write)
@@ -150,6 +150,7 @@ struct Checker: Sendable {
     switch operation {
     case "RegisterTargets", "DeregisterTargets": .targets
     case "CreateListener", "ModifyListener": .listeners
+    case "CreateRule", "ModifyRule", "SetRulePriorities": .rules
     case "AddTags", "RemoveTags": .tags
     default: .group
     }

@@ -9,7 +9,7 @@ struct Knowledge: Sendable {
 
   /// The questions whose answers a rule is about.
   enum Part: Hashable, Sendable {
-    case environments, endpoints, interfaces, group, targets, tags, occupants, listeners
+    case environments, endpoints, interfaces, group, targets, tags, occupants, listeners, rules
   }
 
   private var answers: [Part: Truth] = [:]
@@ -122,6 +122,7 @@ extension Asked {
     case "DescribeTargetGroups": return .group
     case "DescribeTargetHealth": return .targets
     case "DescribeListeners": return .listeners
+    case "DescribeRules": return .rules
     case "DescribeTags": return .tags
     default: return nil
     }

@@ -134,6 +134,8 @@ extension Checker.Approved {
         registrations.formUnion(targets)
       case .createListener: operations.insert("CreateListener")
       case .modifyListener: operations.insert("ModifyListener")
+      case .createRule: operations.insert("CreateRule")
+      case .modifyRule: operations.formUnion(["ModifyRule", "SetRulePriorities"])
       case .deregisterTargets(let targets):
         operations.insert("DeregisterTargets")
         removals.formUnion(targets)

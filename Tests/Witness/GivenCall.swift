@@ -50,6 +50,15 @@ struct GivenCall {
     case .modifyListener:
       let listener = parameters.required("ListenerArn")
       _ = try? await client.send(ELBv2.modifyListener(listener, listenerChange))
+    case .createRule:
+      _ = try? await client.send(ELBv2.createRule(rule))
+    case .modifyRule:
+      let call = ELBv2.modifyRule(parameters.required("RuleArn"), hosts: hosts)
+      _ = try? await client.send(call)
+    case .setRulePriorities:
+      let given = parameters.list("RulePriorities").first
+      let arn = given?.required("RuleArn") ?? ""
+      _ = try? await client.send(ELBv2.setRulePriority(given?.integer("Priority") ?? 0, of: arn))
     case .describeCertificate:
       let arn = parameters.required("CertificateArn")
       _ = try? await client.send(ACM.describeCertificate(arn))
@@ -140,9 +149,22 @@ extension GivenCall {
       port: parameters.integer("Port") ?? 0,
       sslPolicy: parameters.text("SslPolicy"),
       certificate: certificate,
-      targetGroupARN: parameters.list("DefaultActions").first?.text("TargetGroupArn") ?? "",
+      targetGroupARN: parameters.list("DefaultActions").first?.text("TargetGroupArn"),
       tags: tags
     )
+  }
+
+  private var rule: ELBv2.NewRule {
+    ELBv2.NewRule(
+      listenerARN: parameters.required("ListenerArn"),
+      priority: parameters.integer("Priority") ?? 0,
+      hosts: hosts,
+      targetGroupARN: parameters.list("Actions").first?.text("TargetGroupArn") ?? ""
+    )
+  }
+
+  private var hosts: [String] {
+    parameters.list("Conditions").first?.object("HostHeaderConfig")?.texts("Values") ?? []
   }
 
   private var tags: [ELBv2.Tag] {

@@ -17,6 +17,9 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
   case modifyTargetGroup = "ModifyTargetGroup"
   case createListener = "CreateListener"
   case modifyListener = "ModifyListener"
+  case createRule = "CreateRule"
+  case modifyRule = "ModifyRule"
+  case setRulePriorities = "SetRulePriorities"
   case addTags = "AddTags"
   case removeTags = "RemoveTags"
 
@@ -44,7 +47,7 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
       .assumeRoleWithWebIdentity, .getRoleCredentials, .createToken:
       .read
     case .registerTargets, .deregisterTargets, .modifyTargetGroup, .createListener,
-      .modifyListener, .addTags, .removeTags:
+      .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags, .removeTags:
       .write
     }
   }
@@ -57,7 +60,8 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
       .ec2
     case .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
       .describeRules, .describeTags, .registerTargets, .deregisterTargets, .modifyTargetGroup,
-      .createListener, .modifyListener, .addTags, .removeTags:
+      .createListener, .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags,
+      .removeTags:
       .elbv2
     case .describeCertificate:
       .acm

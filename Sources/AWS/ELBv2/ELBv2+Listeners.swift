@@ -1,5 +1,5 @@
 extension ELBv2 {
-  /// A listener to be made, forwarding everything to one target group.
+  /// A listener to be made, forwarding everything to one target group or answering 404 to it.
   package struct NewListener: Hashable, Sendable {
     package var loadBalancerARN: String
     package var protocolName: String
@@ -11,7 +11,8 @@ extension ELBv2 {
     /// The ARN of the default certificate; nil where the protocol has none.
     package var certificate: String?
 
-    package var targetGroupARN: String
+    /// Nil for one that answers 404 by default.
+    package var targetGroupARN: String?
     package var tags: [Tag]
 
     package init(
@@ -20,7 +21,7 @@ extension ELBv2 {
       port: Int,
       sslPolicy: String? = nil,
       certificate: String? = nil,
-      targetGroupARN: String,
+      targetGroupARN: String?,
       tags: [Tag] = []
     ) {
       self.loadBalancerARN = loadBalancerARN
@@ -54,8 +55,14 @@ extension ELBv2 {
     form.set("Port", listener.port)
     form.set("SslPolicy", listener.sslPolicy)
     form.set("Certificates.member.1.CertificateArn", listener.certificate)
-    form.set("DefaultActions.member.1.Type", "forward")
-    form.set("DefaultActions.member.1.TargetGroupArn", listener.targetGroupARN)
+    if let group = listener.targetGroupARN {
+      form.set("DefaultActions.member.1.Type", "forward")
+      form.set("DefaultActions.member.1.TargetGroupArn", group)
+    } else {
+      form.set("DefaultActions.member.1.Type", "fixed-response")
+      form.set("DefaultActions.member.1.FixedResponseConfig.StatusCode", "404")
+      form.set("DefaultActions.member.1.FixedResponseConfig.ContentType", "text/plain")
+    }
     form.set("Tags.member", each: listener.tags) { $2.write(to: &$0, as: $1) }
     return changed(form, .createListener, about: listener.loadBalancerARN)
   }

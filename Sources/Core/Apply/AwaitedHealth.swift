@@ -35,7 +35,8 @@ package struct AwaitedHealth: Hashable, Sendable {
   ) {
     let applied = outcomes.filter { $0.result == .applied }.map(\.change)
     func made(_ action: Action) -> Bool { applied.contains { $0.action == action } }
-    let touchesAll = made(.modifyTargetGroup) || made(.createListener)
+    let comesIntoUse = applied.contains(where: \.bringsIntoUse)
+    let touchesAll = made(.modifyTargetGroup) || comesIntoUse
     let registered = Set(applied.filter { $0.action == .registerTargets }.flatMap(\.targets))
     let former = Set(start.targets.filter(\.isRegistered).map(\.target))
     // One whose registration failed never becomes healthy.
@@ -49,7 +50,7 @@ package struct AwaitedHealth: Hashable, Sendable {
 
     let timeout = start.binding.safeguards.healthyTimeout
     isAwaited =
-      isTouched && timeout > 0 && (start.isGroupOnLoadBalancer || made(.createListener))
+      isTouched && timeout > 0 && (start.isGroupOnLoadBalancer || comesIntoUse)
     deadline = now + (isAwaited ? timeout : 0)
     let settings = applied.flatMap(\.healthCheckSettings)
     settled =

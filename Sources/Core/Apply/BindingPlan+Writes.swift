@@ -16,6 +16,10 @@ extension BindingPlan {
       listener.map { listener in
         listener.arn == arn && settings.allSatisfy { listener.shows($0) }
       } ?? false
+    case .createRule(let new):
+      rule.map { Set($0.hosts) == Set(new.hosts) && $0.priority == new.priority } ?? false
+    case .modifyRule(let arn, let settings):
+      rule.map { rule in rule.arn == arn && settings.allSatisfy { rule.shows($0) } } ?? false
     case .deregisterTargets(let targets):
       targetGroup != nil && registered.isDisjoint(with: targets)
     }
@@ -51,7 +55,8 @@ extension BindingPlan {
     guard let listener, let targetGroup else { return false }
     return listener.loadBalancer == new.loadBalancer && listener.port == new.port
       && listener.protocol == new.protocol.rawValue
-      && listener.defaultActions == [.forward([targetGroup])]
+      && listener.defaultActions
+        == [new.forwards ? .forward([targetGroup]) : .other("fixed-response")]
   }
 }
 
@@ -61,8 +66,12 @@ extension Listener {
     case .certificate: certificate?.description == setting.to
     case .sslPolicy: sslPolicy == setting.to
     case .matcher, .path, .protocol, .port, .intervalSeconds, .timeoutSeconds,
-      .healthyThreshold, .unhealthyThreshold:
+      .healthyThreshold, .unhealthyThreshold, .hosts, .priority:
       false
     }
   }
+}
+
+extension Rule {
+  fileprivate func shows(_ setting: Setting) -> Bool { value(of: setting.key) == setting.to }
 }

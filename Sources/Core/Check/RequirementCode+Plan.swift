@@ -25,7 +25,7 @@ extension FindingCode {
     case .listenerUnread: .readable
     case .loadBalancerNotFound: .loadBalancer
     case .listenerConflict, .listenerGone: .listener
-    case .listenerForwardsElsewhere, .unsupported: .forwarding
+    case .listenerForwardsElsewhere, .rulePriorityTaken, .ruleShadowed, .unsupported: .forwarding
     case .certificateRegion: .certificateRegion
     case .certificateNotFound, .certificateNotIssued, .certificateExpired: .certificateStatus
     case .certificateExpiring: .certificateExpiry
@@ -65,7 +65,10 @@ extension Change {
         .noStaleTargets: targets.filter { !strangers.contains($0) },
       ].filter { !$0.value.isEmpty }.mapValues { "Not the endpoint's: \(Self.list($0))." }
     case .createListener(let new): [.listener: "There is no listener on port \(new.port)."]
-    case .modifyTargetGroup(let settings), .modifyListener(_, let settings):
+    case .createRule(let new):
+      [.forwarding: "No rule forwards \(RuleDrift.list(new.hosts)) to the group."]
+    case .modifyTargetGroup(let settings), .modifyListener(_, let settings),
+      .modifyRule(_, let settings):
       Dictionary(grouping: settings, by: \.key.requirement).mapValues { settings in
         settings.map { "Its \($0.key.rawValue) is \($0.from ?? "not set"), not \($0.to)." }
           .joined(separator: " ")
@@ -87,6 +90,7 @@ extension SettingKey {
       .healthCheck
     case .certificate: .certificateInUse
     case .sslPolicy: .securityPolicy
+    case .hosts, .priority: .forwarding
     }
   }
 }

@@ -37,6 +37,9 @@ package struct BindingPlan: Hashable, Sendable {
   /// The listener on the spec's port, if there is one.
   package var listener: Listener?
 
+  /// The rule that the spec asks for, where there is one of ours to keep or repair.
+  package var rule: Rule?
+
   /// The API hosts that are not AWS's own, by service, such as `ec2`: `http://127.0.0.1:5000`.
   package var apiHosts: [String: String]
 
@@ -59,6 +62,7 @@ package struct BindingPlan: Hashable, Sendable {
     targets: [TargetSighting] = [],
     recorded: Set<Target>? = nil,
     listener: Listener? = nil,
+    rule: Rule? = nil,
     apiHosts: [String: String] = [:],
     fingerprintLines: [String] = []
   ) {
@@ -74,6 +78,7 @@ package struct BindingPlan: Hashable, Sendable {
     self.targets = targets
     self.recorded = recorded
     self.listener = listener
+    self.rule = rule
     self.apiHosts = apiHosts
     self.fingerprintLines = fingerprintLines
   }

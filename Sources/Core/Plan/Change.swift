@@ -11,6 +11,8 @@ package enum Change: Hashable, Sendable {
   case registerTargets([Target])
   case createListener(NewListener)
   case modifyListener(ARN, [Setting])
+  case createRule(NewRule)
+  case modifyRule(ARN, [Setting])
   /// Sorted; never empty.
   case deregisterTargets([Target])
   /// Takes targets out of the binding's ledger, when they are gone; sorted, never empty.
@@ -23,6 +25,8 @@ package enum Change: Hashable, Sendable {
     case .registerTargets: .registerTargets
     case .createListener: .createListener
     case .modifyListener: .modifyListener
+    case .createRule: .createRule
+    case .modifyRule: .modifyRule
     case .deregisterTargets: .deregisterTargets
     case .releaseTargets: .releaseTargets
     }
@@ -34,7 +38,7 @@ package enum Change: Hashable, Sendable {
     case .claimTargets(let targets), .registerTargets(let targets),
       .deregisterTargets(let targets), .releaseTargets(let targets):
       targets
-    case .modifyTargetGroup, .createListener, .modifyListener: []
+    case .modifyTargetGroup, .createListener, .modifyListener, .createRule, .modifyRule: []
     }
   }
 
@@ -45,7 +49,7 @@ package enum Change: Hashable, Sendable {
     case .registerTargets: .registerTargets(targets)
     case .deregisterTargets: .deregisterTargets(targets)
     case .releaseTargets: .releaseTargets(targets)
-    case .modifyTargetGroup, .createListener, .modifyListener: self
+    case .modifyTargetGroup, .createListener, .modifyListener, .createRule, .modifyRule: self
     }
   }
 }
@@ -57,6 +61,8 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case registerTargets
   case createListener
   case modifyListener
+  case createRule
+  case modifyRule
   case deregisterTargets
   case releaseTargets
 
@@ -65,7 +71,8 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   package var word: String {
     switch self {
     case .claimTargets, .releaseTargets: "tag"
-    case .modifyTargetGroup, .registerTargets, .createListener, .modifyListener, .deregisterTargets:
+    case .modifyTargetGroup, .registerTargets, .createListener, .modifyListener, .createRule,
+      .modifyRule, .deregisterTargets:
       rawValue
     }
   }
@@ -74,10 +81,30 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   package var isOnLedger: Bool { self == .claimTargets || self == .releaseTargets }
 
   /// Whether it changes a listener, or what stands in front of the group.
-  package var isOnListener: Bool { self == .createListener || self == .modifyListener }
+  package var isOnListener: Bool {
+    switch self {
+    case .createListener, .modifyListener, .createRule, .modifyRule: true
+    case .claimTargets, .modifyTargetGroup, .registerTargets, .deregisterTargets,
+      .releaseTargets:
+      false
+    }
+  }
 }
 
-/// A listener to be made, forwarding to the plan's target group.
+extension Change {
+  /// Whether it brings the plan's target group into use, so that its targets are checked.
+  package var bringsIntoUse: Bool {
+    switch self {
+    case .createListener(let new): new.forwards
+    case .createRule: true
+    case .claimTargets, .modifyTargetGroup, .registerTargets, .modifyListener, .modifyRule,
+      .deregisterTargets, .releaseTargets:
+      false
+    }
+  }
+}
+
+/// A listener to be made.
 package struct NewListener: Hashable, Sendable {
   package var loadBalancer: ARN
   package var port: Int
@@ -89,17 +116,39 @@ package struct NewListener: Hashable, Sendable {
   /// Nil for the policy that AWS picks.
   package var sslPolicy: String?
 
+  /// Whether its default action forwards to the plan's target group; else it answers 404 to what no
+  /// rule takes.
+  package var forwards: Bool
+
   package init(
     loadBalancer: ARN,
     port: Int,
     protocol: TargetProtocol,
     certificate: PlannedARN?,
-    sslPolicy: String?
+    sslPolicy: String?,
+    forwards: Bool = true
   ) {
     self.loadBalancer = loadBalancer
     self.port = port
     self.protocol = `protocol`
     self.certificate = certificate
     self.sslPolicy = sslPolicy
+    self.forwards = forwards
+  }
+}
+
+/// A rule to be made, which forwards requests for some hosts to the plan's target group.
+package struct NewRule: Hashable, Sendable {
+  package var listener: PlannedARN
+
+  /// Sorted, in lower case, without repeats; never empty.
+  package var hosts: [String]
+
+  package var priority: Int
+
+  package init(listener: PlannedARN, hosts: [String], priority: Int) {
+    self.listener = listener
+    self.hosts = hosts
+    self.priority = priority
   }
 }

@@ -77,6 +77,10 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case loadBalancerNotFound = "load-balancer-not-found"
   case listenerConflict = "listener-conflict"
   case listenerForwardsElsewhere = "listener-forwards-elsewhere"
+  /// The rule's priority has a rule that isn't ours.
+  case rulePriorityTaken = "rule-priority-taken"
+  /// A rule that is asked before takes a host's requests elsewhere.
+  case ruleShadowed = "rule-shadowed"
   /// What stands in front of the group could not be read, so nothing there is changed.
   case listenerUnread = "listener-unread"
   /// The spec asks for something that this version can't do.
@@ -99,13 +103,15 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .dnsSilent, .staleTargetKept, .notRestored: .info
     case .environmentUnsettled, .dnsDisagrees, .singleZone, .matcherTooWide, .targetReassigned,
-      .targetUnhealthy, .timeoutTooShort, .certificateExpiring, .certificateDomain, .changedSince:
+      .targetUnhealthy, .timeoutTooShort, .ruleShadowed, .certificateExpiring, .certificateDomain,
+      .changedSince:
       .warning
     case .accountMismatch, .environmentPublic, .environmentGone, .endpointNotFound,
       .endpointAmbiguous, .endpointNotAvailable, .endpointIncomplete, .tooFewAddresses,
       .targetGroupNotFound, .targetGroupMismatch, .ledgerFull, .loadBalancerNotFound,
-      .listenerConflict, .listenerForwardsElsewhere, .listenerUnread, .unsupported,
-      .certificateRegion, .certificateNotFound, .certificateNotIssued, .certificateExpired,
+      .listenerConflict, .listenerForwardsElsewhere, .rulePriorityTaken, .listenerUnread,
+      .unsupported, .certificateRegion, .certificateNotFound, .certificateNotIssued,
+      .certificateExpired,
       .zoneNotEnabled, .listenerGone:
       .error
     }
@@ -117,13 +123,14 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
       .endpointAmbiguous, .endpointNotAvailable, .targetGroupNotFound, .targetGroupMismatch:
       .all
     case .environmentUnsettled, .endpointIncomplete, .dnsDisagrees, .tooFewAddresses: .removals
-    case .loadBalancerNotFound, .listenerConflict, .listenerForwardsElsewhere, .listenerUnread,
-      .unsupported, .certificateRegion, .certificateNotFound, .certificateNotIssued,
+    case .loadBalancerNotFound, .listenerConflict, .listenerForwardsElsewhere, .rulePriorityTaken,
+      .listenerUnread, .unsupported, .certificateRegion, .certificateNotFound,
+      .certificateNotIssued,
       .certificateExpired, .listenerGone:
       .listener
     case .dnsSilent, .singleZone, .matcherTooWide, .targetReassigned, .targetUnhealthy,
-      .staleTargetKept, .ledgerFull, .timeoutTooShort, .certificateExpiring, .certificateDomain,
-      .zoneNotEnabled, .changedSince, .notRestored:
+      .staleTargetKept, .ledgerFull, .timeoutTooShort, .ruleShadowed, .certificateExpiring,
+      .certificateDomain, .zoneNotEnabled, .changedSince, .notRestored:
       .nothing
     }
   }

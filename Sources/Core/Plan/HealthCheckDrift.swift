@@ -42,7 +42,9 @@ extension HealthCheck {
       case .intervalSeconds: check.intervalSeconds = Int(setting.to)
       case .timeoutSeconds: check.timeoutSeconds = Int(setting.to)
       case .unhealthyThreshold: check.unhealthyThreshold = Int(setting.to)
-      case .matcher, .path, .protocol, .port, .healthyThreshold, .certificate, .sslPolicy: break
+      case .matcher, .path, .protocol, .port, .healthyThreshold, .certificate, .sslPolicy, .hosts,
+        .priority:
+        break
       }
     }
     return check

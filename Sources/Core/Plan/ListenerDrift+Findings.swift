@@ -59,17 +59,6 @@ extension Finding {
     )
   }
 
-  static func ruleUnsupported(_ spec: ListenerSpec, on balancer: LoadBalancer) -> Finding {
-    let hosts = spec.rule?.hosts.joined(separator: ", ") ?? ""
-    return Finding(
-      .unsupported,
-      "\(balancer.name) has no rule on port \(spec.port) with priority "
-        + "\(spec.rule?.priority ?? 0) that forwards \(hosts) to the target group, and this "
-        + "version doesn't make listener rules.",
-      remedy: "Make the rule by hand; targets are kept in step all the same."
-    )
-  }
-
   static var certificateSourceUnsupported: Finding {
     Finding(
       .unsupported,

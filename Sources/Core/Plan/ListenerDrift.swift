@@ -4,6 +4,7 @@ struct ListenerDrift {
   var findings: [Finding] = []
   var listener: Listener?
   var rules: [Rule] = []
+  var rule: Rule?
   var unserved: [EndpointAddress] = []
   var loadBalancer: LoadBalancer?
   var certificate: Certificate?
@@ -52,10 +53,6 @@ struct ListenerDrift {
     _ certificate: ARN?,
     _ group: TargetGroup
   ) {
-    guard spec.rule == nil else {
-      findings.append(.ruleUnsupported(spec, on: balancer))
-      return
-    }
     if let other = group.loadBalancers.filter({ $0 != balancer.arn }).min() {
       findings.append(.groupUsedElsewhere(group, by: other, not: balancer))
       return
@@ -66,7 +63,8 @@ struct ListenerDrift {
       port: spec.port,
       protocol: spec.protocol,
       certificate: certificate.map(PlannedARN.known),
-      sslPolicy: spec.sslPolicy
+      sslPolicy: spec.sslPolicy,
+      forwards: spec.rule == nil
     )
     changes.append(
       PlannedChange(
@@ -75,6 +73,7 @@ struct ListenerDrift {
           + "\(group.name)."
       )
     )
+    route(spec, by: .made(by: .createListener), to: group)
   }
 
   private mutating func repair(
@@ -88,14 +87,9 @@ struct ListenerDrift {
       findings.append(.protocolConflict(listener, spec, on: balancer))
       return
     }
-    if let rule = spec.rule {
-      let isInPlace = rules.contains {
-        $0.hosts == rule.hosts && !$0.hasOtherConditions && $0.priority == rule.priority
-          && $0.actions.count == 1 && $0.actions[0].onlyTargetGroup == group.arn
-      }
-      if !isInPlace { findings.append(.ruleUnsupported(spec, on: balancer)) }
-    } else if listener.defaultActions.count != 1
-      || listener.defaultActions[0].onlyTargetGroup != group.arn
+    if spec.rule == nil,
+      listener.defaultActions.count != 1
+        || listener.defaultActions[0].onlyTargetGroup != group.arn
     {
       findings.append(.forwardsElsewhere(listener, group))
     }
@@ -112,14 +106,30 @@ struct ListenerDrift {
     if let policy = spec.sslPolicy, policy != listener.sslPolicy {
       settings.append(Setting(.sslPolicy, from: listener.sslPolicy, to: policy))
     }
-    guard !settings.isEmpty else { return }
-    let keys = settings.map(\.key.rawValue).joined(separator: " and ")
-    changes.append(
-      PlannedChange(
-        .modifyListener(listener.arn, settings),
-        because: "The spec asks for another \(keys) on port \(listener.port)."
+    if !settings.isEmpty {
+      let keys = settings.map(\.key.rawValue).joined(separator: " and ")
+      changes.append(
+        PlannedChange(
+          .modifyListener(listener.arn, settings),
+          because: "The spec asks for another \(keys) on port \(listener.port)."
+        )
       )
-    )
+    }
+    if let other = group.loadBalancers.filter({ $0 != balancer.arn }).min(), spec.rule != nil {
+      findings.append(.groupUsedElsewhere(group, by: other, not: balancer))
+      return
+    }
+    route(spec, by: .known(listener.arn), to: group)
+  }
+
+  /// Makes or repairs the rule, where the spec has one.
+  private mutating func route(_ spec: ListenerSpec, by listener: PlannedARN, to group: TargetGroup)
+  {
+    guard let wanted = spec.rule else { return }
+    let drift = RuleDrift(spec: wanted, port: spec.port, listener: listener, rules, group: group)
+    rule = drift.rule
+    changes += drift.changes
+    findings += drift.findings
   }
 
   /// Looks at the certificate that the spec names, and returns its ARN where it is known.

@@ -48,7 +48,8 @@ extension Change {
       case .createListener(let new): [new.certificate]
       case .modifyListener(_, let settings):
         settings.filter { $0.key == .certificate }.map { PlannedARN($0.to) }
-      case .claimTargets, .modifyTargetGroup, .registerTargets, .deregisterTargets,
+      case .createRule(let new): [new.listener]
+      case .claimTargets, .modifyTargetGroup, .registerTargets, .modifyRule, .deregisterTargets,
         .releaseTargets:
         []
       }
@@ -61,8 +62,8 @@ extension BindingPlan {
   package func arn(madeBy action: Action) -> ARN? {
     switch action {
     case .createListener: listener?.arn
-    case .claimTargets, .modifyTargetGroup, .registerTargets, .modifyListener, .deregisterTargets,
-      .releaseTargets:
+    case .claimTargets, .modifyTargetGroup, .registerTargets, .modifyListener, .createRule,
+      .modifyRule, .deregisterTargets, .releaseTargets:
       nil
     }
   }

@@ -56,6 +56,7 @@ extension BindingPlan {
     }
     findings += front?.findings ?? []
     listener = front?.listener
+    rule = front?.rule
     unservedAddresses = front?.unserved.map(\.address) ?? []
 
     if let ledger {

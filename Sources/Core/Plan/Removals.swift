@@ -35,7 +35,7 @@ struct Removals {
     self.binding = binding
     self.recorded = recorded
     isGroupUsed =
-      !group.loadBalancers.isEmpty || front.contains { $0.change.action == .createListener }
+      !group.loadBalancers.isEmpty || front.contains(where: \.change.bringsIntoUse)
   }
 
   struct Decided {

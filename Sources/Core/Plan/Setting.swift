@@ -28,4 +28,7 @@ package enum SettingKey: String, Hashable, Sendable, CaseIterable {
   // Of a listener.
   case certificate
   case sslPolicy
+  // Of a rule.
+  case hosts
+  case priority
 }

@@ -114,17 +114,23 @@ struct BindingCalls {
     return calls(own, permissions + (binding.listener.map(writes) ?? []))
   }
 
-  /// A listener is made only where its certificate is known and no rule is asked for.
+  /// A listener, and a rule on it, is made only where its certificate is known.
   private func writes(to listener: ListenerSpec) -> [Permission] {
     switch listener.certificate {
     case .domain, .files: return []
     case .arn, nil: break
     }
     let balancer = listener.loadBalancer
-    var permissions: [Permission] = []
-    if listener.rule == nil {
-      let arn = arns.loadBalancer(balancer, account: account(of: own))
-      permissions.append(Permission("elasticloadbalancing:CreateListener", on: arn))
+    let arn = arns.loadBalancer(balancer, account: account(of: own))
+    var permissions = [Permission("elasticloadbalancing:CreateListener", on: arn)]
+    if listener.rule != nil {
+      let listeners = arns.listeners(of: balancer, account: account(of: own))
+      let rules = arns.rules(of: balancer, account: account(of: own))
+      permissions += [
+        Permission("elasticloadbalancing:CreateRule", on: listeners),
+        Permission("elasticloadbalancing:ModifyRule", on: rules),
+        Permission("elasticloadbalancing:SetRulePriorities", on: rules),
+      ]
     }
     if listener.certificate != nil || listener.sslPolicy != nil {
       let arn = arns.listeners(of: balancer, account: account(of: own))

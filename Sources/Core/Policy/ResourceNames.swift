@@ -26,12 +26,27 @@ struct ResourceNames {
 
   /// All listeners of a load balancer: a listener's ARN is its load balancer's and an id more.
   func listeners(of balancer: Reference, account: String?) -> String {
+    below(balancer, account, kind: "listener", "*")
+  }
+
+  /// All rules of a load balancer's listeners: a rule's ARN is its listener's and an id more.
+  func rules(of balancer: Reference, account: String?) -> String {
+    below(balancer, account, kind: "listener-rule", "*/*")
+  }
+
+  private func below(
+    _ balancer: Reference,
+    _ account: String?,
+    kind: String,
+    _ ids: String
+  ) -> String {
     switch balancer {
     case .name(let name):
-      return arn("elasticloadbalancing", account, "listener/app/\(name)/*/*")
+      return arn("elasticloadbalancing", account, "\(kind)/app/\(name)/*/\(ids)")
     case .arn(let arn):
       let path = arn.resource.split(separator: "/").dropFirst().joined(separator: "/")
-      return "arn:\(arn.partition):\(arn.service):\(arn.region):\(arn.account):listener/\(path)/*"
+      return
+        "arn:\(arn.partition):\(arn.service):\(arn.region):\(arn.account):\(kind)/\(path)/\(ids)"
     }
   }
 

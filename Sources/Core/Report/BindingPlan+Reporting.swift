@@ -28,7 +28,8 @@ extension SettingsBefore {
       targetGroup: arn,
       healthCheck: group.healthCheck,
       targets: group.targets.filter { !$0.isDraining }.map(\.target).sorted(),
-      listener: plan.listener
+      listener: plan.listener,
+      rule: plan.rule
     )
   }
 }

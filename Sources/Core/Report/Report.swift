@@ -89,16 +89,21 @@ package struct SettingsBefore: Hashable, Sendable {
 
   package var listener: Listener?
 
+  /// The rule that the spec asks for, where there was one of ours.
+  package var rule: Rule?
+
   package init(
     targetGroup: ARN,
     healthCheck: HealthCheck,
     targets: [Target],
-    listener: Listener?
+    listener: Listener?,
+    rule: Rule? = nil
   ) {
     self.targetGroup = targetGroup
     self.healthCheck = healthCheck
     self.targets = targets
     self.listener = listener
+    self.rule = rule
   }
 }
 

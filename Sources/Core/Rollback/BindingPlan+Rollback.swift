@@ -26,7 +26,10 @@ extension BindingPlan {
     planClaims(missing)
     planHealthCheck(rollback.healthCheckBack(from: now?.healthCheck))
     planRegistrations(missing)
+    let rules = observation[place].rules
     planListener(rollback)
+    planRule(rollback, among: rules)
+    forgetListener()
     findings = findings.inOrder
   }
 
@@ -78,7 +81,7 @@ extension BindingPlan {
     if let made = rollback.madeListener, let listener, listener.isThat(made) {
       findings.append(.listenerStays(listener))
     }
-    guard let former = rollback.before.listener else { return forgetListener() }
+    guard let former = rollback.before.listener else { return }
     let now = listener?.arn == former.arn ? listener : nil
     let back = SettingsBack(
       rollback.listenerAttempts,
@@ -86,15 +89,38 @@ extension BindingPlan {
       now: now.map { $0.value }
     )
     findings += Finding.ofSettings(back, of: "the listener")
-    guard !back.due.isEmpty else { return forgetListener() }
+    guard !back.due.isEmpty else { return }
     if now == nil, !findings.contains(where: { $0.holds == .listener || $0.holds == .all }) {
       findings.append(.listenerGone(former, replacedBy: listener))
     }
     add(.modifyListener(former.arn, back.due), because: back.reason)
   }
 
-  /// Leaves out what stands against changes of a listener that none is due of.
-  private mutating func forgetListener() { findings.removeAll { $0.holds == .listener } }
+  private mutating func planRule(_ rollback: Rollback, among rules: [Rule]) {
+    findings.removeAll { $0.code == .ruleShadowed }
+    if let made = rollback.madeRule, let rule, rule.priority == made.priority {
+      findings.append(.ruleStays(rule))
+    }
+    guard let former = rollback.before.rule else { return }
+    let now = rules.first { $0.arn == former.arn }
+    let back = SettingsBack(
+      rollback.ruleAttempts,
+      before: former.value,
+      now: now.map { $0.value }
+    )
+    findings += Finding.ofSettings(back, of: "the rule")
+    guard !back.due.isEmpty else { return }
+    if now == nil, !findings.contains(where: { $0.holds == .listener || $0.holds == .all }) {
+      findings.append(.ruleGone(former))
+    }
+    add(.modifyRule(former.arn, back.due), because: back.reason)
+  }
+
+  /// Leaves out what stands against changes of a listener where none is due.
+  private mutating func forgetListener() {
+    let isDue = (changes.map(\.change) + held.map(\.change)).contains { $0.action.isOnListener }
+    if !isDue { findings.removeAll { $0.holds == .listener } }
+  }
 
   private mutating func add(_ change: Change, because reason: String) {
     let holder =

@@ -67,6 +67,24 @@ extension Finding {
     )
   }
 
+  static func ruleGone(_ former: Rule) -> Finding {
+    Finding(
+      .listenerGone,
+      "The rule of that apply no longer exists: \(former.arn).",
+      remedy: "Its settings can't go back: correct the spec, then run `mooring apply` for the rule "
+        + "that there is to be."
+    )
+  }
+
+  static func ruleStays(_ rule: Rule) -> Finding {
+    Finding(
+      .notRestored,
+      "That apply made the rule of priority \(rule.priority) for \(RuleDrift.list(rule.hosts)), and "
+        + "it stays: a rollback deletes nothing.",
+      remedy: "By hand: aws elbv2 delete-rule --rule-arn \(rule.arn)"
+    )
+  }
+
   /// What is to be known of settings, beside that they go back.
   static func ofSettings(_ back: SettingsBack, of what: String) -> [Finding] {
     back.changedSince.map { setting in

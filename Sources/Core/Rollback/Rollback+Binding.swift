@@ -22,6 +22,12 @@ extension Rollback {
     binding.listener?.certificate =
       attempts[.certificate] == nil ? nil : before.listener?.certificate.map { .arn($0) }
     binding.listener?.sslPolicy = attempts[.sslPolicy] == nil ? nil : before.listener?.sslPolicy
+    if let former = before.rule {
+      // The planner then finds what stands against the former hosts and priority.
+      let attempts = ruleAttempts
+      if attempts[.hosts] != nil { binding.listener?.rule?.hosts = Set(former.hosts).sorted() }
+      if attempts[.priority] != nil { binding.listener?.rule?.priority = former.priority }
+    }
     return binding
   }
 
@@ -46,7 +52,7 @@ extension HealthCheckSpec {
       case .timeoutSeconds: timeoutSeconds = Int(setting.to)
       case .healthyThreshold: healthyThreshold = Int(setting.to)
       case .unhealthyThreshold: unhealthyThreshold = Int(setting.to)
-      case .certificate, .sslPolicy: break
+      case .certificate, .sslPolicy, .hosts, .priority: break
       }
     }
   }

@@ -39,6 +39,14 @@ package struct Rollback: Hashable, Sendable {
     }
   }
 
+  /// What the apply tried to set of the rule that was there before it, by key.
+  var ruleAttempts: [SettingKey: Attempt] {
+    guard let rule = before.rule else { return [:] }
+    return attempts {
+      if case .modifyRule(rule.arn, let settings) = $0 { settings } else { nil }
+    }
+  }
+
   private func attempts(_ settings: (Change) -> [Setting]?) -> [SettingKey: Attempt] {
     var attempts: [SettingKey: Attempt] = [:]
     for outcome in outcomes where outcome.isAttempt {
@@ -59,6 +67,14 @@ package struct Rollback: Hashable, Sendable {
   /// The listener that the apply made, if it made one.
   var madeListener: NewListener? {
     for case (.applied, .createListener(let new)) in outcomes.map({ ($0.result, $0.change) }) {
+      return new
+    }
+    return nil
+  }
+
+  /// The rule that the apply made, if it made one.
+  var madeRule: NewRule? {
+    for case (.applied, .createRule(let new)) in outcomes.map({ ($0.result, $0.change) }) {
       return new
     }
     return nil
@@ -90,7 +106,7 @@ extension HealthCheck {
     case .timeoutSeconds: timeoutSeconds?.description
     case .healthyThreshold: healthyThreshold?.description
     case .unhealthyThreshold: unhealthyThreshold?.description
-    case .certificate, .sslPolicy: nil
+    case .certificate, .sslPolicy, .hosts, .priority: nil
     }
   }
 }
@@ -102,7 +118,20 @@ extension Listener {
     case .certificate: certificate?.description
     case .sslPolicy: sslPolicy
     case .matcher, .path, .protocol, .port, .intervalSeconds, .timeoutSeconds,
-      .healthyThreshold, .unhealthyThreshold:
+      .healthyThreshold, .unhealthyThreshold, .hosts, .priority:
+      nil
+    }
+  }
+}
+
+extension Rule {
+  /// A setting as text; nil for those that a rule doesn't have.
+  func value(of key: SettingKey) -> String? {
+    switch key {
+    case .hosts: Set(hosts).sorted().joined(separator: ",")
+    case .priority: String(priority)
+    case .matcher, .path, .protocol, .port, .intervalSeconds, .timeoutSeconds,
+      .healthyThreshold, .unhealthyThreshold, .certificate, .sslPolicy:
       nil
     }
   }

@@ -12,6 +12,11 @@ extension Change {
     case .modifyListener(let arn, let settings):
       fields["listenerArn"] = .text(arn)
       fields["set"] = settings.json
+    case .createRule(let rule):
+      fields["rule"] = rule.json
+    case .modifyRule(let arn, let settings):
+      fields["ruleArn"] = .text(arn)
+      fields["set"] = settings.json
     case .modifyTargetGroup(let settings):
       fields["set"] = settings.json
     }
@@ -34,6 +39,9 @@ extension Change {
     case .createListener: return (.createListener(try members.required("listener")), members)
     case .modifyListener:
       return (.modifyListener(try members.required("listenerArn"), try settings(members)), members)
+    case .createRule: return (.createRule(try members.required("rule")), members)
+    case .modifyRule:
+      return (.modifyRule(try members.required("ruleArn"), try settings(members)), members)
     case .deregisterTargets:
       return (.deregisterTargets(try targets(members, of: action)), members)
     }
@@ -86,7 +94,8 @@ extension Action {
     switch self {
     case .claimTargets: "claim"
     case .releaseTargets: "release"
-    case .registerTargets, .deregisterTargets, .modifyTargetGroup, .createListener, .modifyListener:
+    case .registerTargets, .deregisterTargets, .modifyTargetGroup, .createListener,
+      .modifyListener, .createRule, .modifyRule:
       "targets"
     }
   }
@@ -98,6 +107,8 @@ extension Action {
     case .claimTargets, .registerTargets, .deregisterTargets, .releaseTargets: [targetsKey]
     case .createListener: ["listener"]
     case .modifyListener: ["listenerArn", "set"]
+    case .createRule: ["rule"]
+    case .modifyRule: ["ruleArn", "set"]
     }
   }
 }
@@ -116,25 +127,55 @@ extension [Setting] {
 
 extension NewListener: JSONReadable {
   init(_ node: Node) throws(DocumentError) {
-    let members = try node.allMembers([
-      "loadBalancerArn", "port", "protocol", "certificateArn", "sslPolicy",
-    ])
+    let members = try node.members(
+      ["loadBalancerArn", "port", "protocol", "certificateArn", "sslPolicy"],
+      maybe: ["defaultAction"]
+    )
+    let action: String? = try members.optional("defaultAction")
+    guard action == nil || action == Self.notFound else {
+      throw try members.node("defaultAction").error(
+        "a listener is made with \(Self.notFound), or forwards where it is left out"
+      )
+    }
     self.init(
       loadBalancer: try members.required("loadBalancerArn"),
       port: try members.int("port", in: Bounds.port),
       protocol: try members.node("protocol").choice("protocol"),
       certificate: try members.optional("certificateArn"),
-      sslPolicy: try members.optional("sslPolicy")
+      sslPolicy: try members.optional("sslPolicy"),
+      forwards: action == nil
     )
   }
 
+  /// The word of a default action that answers 404; one that forwards needs none.
+  private static let notFound = "fixed-response"
+
   fileprivate var json: JSON {
-    .object([
+    var fields: [String: JSON] = [
       "loadBalancerArn": .text(loadBalancer),
       "port": .int(port),
       "protocol": .string(`protocol`.rawValue),
       "certificateArn": .text(certificate),
       "sslPolicy": .text(sslPolicy),
+    ]
+    if !forwards { fields["defaultAction"] = .string(Self.notFound) }
+    return .object(fields)
+  }
+}
+
+extension NewRule: JSONReadable {
+  init(_ node: Node) throws(DocumentError) {
+    let members = try node.allMembers(["listenerArn", "hosts", "priority"])
+    self.init(
+      listener: try members.required("listenerArn"),
+      hosts: try members.list("hosts"),
+      priority: try members.int("priority", in: Bounds.priority)
+    )
+  }
+
+  fileprivate var json: JSON {
+    .object([
+      "listenerArn": .text(listener), "hosts": .texts(hosts), "priority": .int(priority),
     ])
   }
 }

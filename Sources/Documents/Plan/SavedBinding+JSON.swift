@@ -2,10 +2,13 @@ import Core
 
 extension SavedBinding: JSONReadable {
   init(_ node: Node) throws(DocumentError) {
-    let members = try node.allMembers([
-      "name", "region", "account", "targetGroupArn", "status", "endpoint", "changes", "targets",
-      "listener", "held", "findings", "spec", "apiHosts", "error", "fingerprint",
-    ])
+    let members = try node.members(
+      [
+        "name", "region", "account", "targetGroupArn", "status", "endpoint", "changes", "targets",
+        "listener", "held", "findings", "spec", "apiHosts", "error", "fingerprint",
+      ],
+      maybe: ["rule"]
+    )
     name = try members.required("name")
     region = try members.optional("region")
     account = try members.optional("account")
@@ -17,6 +20,8 @@ extension SavedBinding: JSONReadable {
     targets = try members.list("targets")
     let shown: ShownListener? = try members.optional("listener")
     listener = shown?.listener
+    let shownRule: ShownRule? = try members.optional("rule")
+    rule = shownRule?.rule
     apiHosts = try members.texts("apiHosts")
     error = try members.optional("error")
     fingerprint = try members.optional("fingerprint")
@@ -47,7 +52,7 @@ extension SavedBinding: JSONReadable {
   }
 
   var json: JSON {
-    .object([
+    var fields: [String: JSON] = [
       "name": .string(name),
       "region": .text(region),
       "account": .text(account),
@@ -63,7 +68,9 @@ extension SavedBinding: JSONReadable {
       "apiHosts": .object(apiHosts.mapValues(JSON.string)),
       "error": .text(error),
       "fingerprint": .text(fingerprint),
-    ])
+    ]
+    if let rule { fields["rule"] = ShownRule(rule).json }
+    return .object(fields)
   }
 }
 

@@ -47,6 +47,10 @@ package struct SavedBinding: Hashable, Sendable {
   package var findings: [Finding]
   package var targets: [TargetSighting]
   package var listener: Listener?
+
+  /// The rule of ours that the spec asks for.
+  package var rule: Rule?
+
   package var apiHosts: [String: String]
 
   /// Why it could not be observed; nil where it could.
@@ -81,6 +85,7 @@ package struct SavedBinding: Hashable, Sendable {
     findings = plan.findings
     targets = plan.targets.sorted()
     listener = plan.listener
+    rule = plan.rule
     apiHosts = plan.apiHosts
     fingerprint = try plan.fingerprint()
     spec = plan.binding.json

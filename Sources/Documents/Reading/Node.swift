@@ -56,6 +56,16 @@ struct Node {
     return members
   }
 
+  /// Takes the node for an object that has these keys, all of them, and maybe some of the others.
+  func members(
+    _ known: [String],
+    maybe others: [String]
+  ) throws(DocumentError) -> Members {
+    let members = try members(known + others)
+    for key in known { _ = try members.node(key) }
+    return members
+  }
+
   /// Takes the node for an object of any keys.
   func fields() throws(DocumentError) -> [String: JSON] {
     guard case .object(let fields) = json else { throw wrongKind("an object") }

@@ -64,23 +64,30 @@ private struct ReportedTarget: JSONReadable {
 
 extension SettingsBefore: JSONReadable {
   init(_ node: Node) throws(DocumentError) {
-    let members = try node.allMembers(["targetGroupArn", "healthCheck", "targets", "listener"])
+    let members = try node.members(
+      ["targetGroupArn", "healthCheck", "targets", "listener"],
+      maybe: ["rule"]
+    )
     let listener: ShownListener? = try members.optional("listener")
+    let rule: ShownRule? = try members.optional("rule")
     self.init(
       targetGroup: try members.required("targetGroupArn"),
       healthCheck: try HealthCheck(members.node("healthCheck").allMembers(HealthCheck.keys)),
       targets: try members.list("targets"),
-      listener: listener?.listener
+      listener: listener?.listener,
+      rule: rule?.rule
     )
   }
 
   var json: JSON {
-    .object([
+    var fields: [String: JSON] = [
       "targetGroupArn": .text(targetGroup),
       "healthCheck": .object(healthCheck.fields),
       "targets": .array(targets.sorted().map { .object($0.fields) }),
       "listener": listener.map { ShownListener($0).json } ?? .null,
-    ])
+    ]
+    if let rule { fields["rule"] = ShownRule(rule).json }
+    return .object(fields)
   }
 }
 

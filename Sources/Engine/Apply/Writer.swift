@@ -43,6 +43,7 @@ struct Writer: Sendable {
   /// - Parameters:
   ///   - change: As it was approved.
   ///   - made: What the run has made so far; all that the change refers to.
+  /// - Returns: What became of the call.
   func make(_ change: Change, with made: MadeResources) async -> Reply {
     let group = targetGroup.description
     let ledger = LedgerWriter(client: client, targetGroup: targetGroup, binding: binding)
@@ -60,10 +61,26 @@ struct Writer: Sendable {
     case .modifyListener(let listener, let settings):
       let call = ELBv2.modifyListener(listener.description, .init(settings, with: made))
       return await client.reply(to: call)
+    case .createRule(let new):
+      return await client.reply(to: ELBv2.createRule(.init(new, forwardingTo: group, with: made)))
+    case .modifyRule(let rule, let settings):
+      return await modify(rule, settings)
     case .deregisterTargets(let targets):
       let targets = targets.map(ELBv2.Target.init)
       return await client.reply(to: ELBv2.deregisterTargets(targets, from: group))
     }
+  }
+
+  /// Changes the one setting of a rule that a call holds: AWS has another operation for each.
+  private func modify(_ rule: ARN, _ settings: [Setting]) async -> Reply {
+    let rule = rule.description
+    if let setting = settings.first(where: { $0.key == .priority }),
+      let priority = Int(setting.to)
+    {
+      return await client.reply(to: ELBv2.setRulePriority(priority, of: rule))
+    }
+    let hosts = settings.filter { $0.key == .hosts }.flatMap { $0.to.split(separator: ",") }
+    return await client.reply(to: ELBv2.modifyRule(rule, hosts: hosts.map(String.init)))
   }
 }
 
@@ -104,13 +121,15 @@ extension Outcome {
 }
 
 extension Change {
-  /// The same change as calls, each with no more targets than one takes.
+  /// The same change as calls, each with no more targets or settings than one takes.
   func calls() -> [Change] {
     let limit = Writer.targetsPerCall
     return switch self {
     case .registerTargets(let targets): targets.chunks(of: limit).map(Change.registerTargets)
     case .deregisterTargets(let targets): targets.chunks(of: limit).map(Change.deregisterTargets)
-    case .claimTargets, .releaseTargets, .modifyTargetGroup, .createListener, .modifyListener:
+    case .modifyRule(let rule, let settings): settings.map { .modifyRule(rule, [$0]) }
+    case .claimTargets, .releaseTargets, .modifyTargetGroup, .createListener, .modifyListener,
+      .createRule:
       [self]
     }
   }
@@ -135,7 +154,7 @@ extension ELBv2.HealthCheckChange {
       case .timeoutSeconds: timeoutSeconds = Int(setting.to)
       case .healthyThreshold: healthyThreshold = Int(setting.to)
       case .unhealthyThreshold: unhealthyThreshold = Int(setting.to)
-      case .certificate, .sslPolicy: break
+      case .certificate, .sslPolicy, .hosts, .priority: break
       }
     }
   }
@@ -149,6 +168,17 @@ extension ELBv2.NewListener {
       port: new.port,
       sslPolicy: new.sslPolicy,
       certificate: new.certificate.flatMap(made.resolved)?.description,
+      targetGroupARN: new.forwards ? group : nil
+    )
+  }
+}
+
+extension ELBv2.NewRule {
+  fileprivate init(_ new: NewRule, forwardingTo group: String, with made: MadeResources) {
+    self.init(
+      listenerARN: made.resolved(new.listener)?.description ?? "",
+      priority: new.priority,
+      hosts: new.hosts,
       targetGroupARN: group
     )
   }
@@ -163,7 +193,7 @@ extension ELBv2.ListenerChange {
         certificate = PlannedARN(setting.to).flatMap(made.resolved)?.description ?? setting.to
       case .sslPolicy: sslPolicy = setting.to
       case .matcher, .path, .protocol, .port, .intervalSeconds, .timeoutSeconds,
-        .healthyThreshold, .unhealthyThreshold:
+        .healthyThreshold, .unhealthyThreshold, .hosts, .priority:
         break
       }
     }

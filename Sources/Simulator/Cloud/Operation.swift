@@ -18,6 +18,9 @@ enum Operation: String, CaseIterable, Hashable {
   case modifyTargetGroup = "ModifyTargetGroup"
   case createListener = "CreateListener"
   case modifyListener = "ModifyListener"
+  case createRule = "CreateRule"
+  case modifyRule = "ModifyRule"
+  case setRulePriorities = "SetRulePriorities"
   case addTags = "AddTags"
   case removeTags = "RemoveTags"
 
@@ -32,8 +35,8 @@ enum Operation: String, CaseIterable, Hashable {
     case .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets: .ec2
     case .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
       .describeListenerCertificates, .describeRules, .describeTags, .registerTargets,
-      .deregisterTargets, .modifyTargetGroup, .createListener, .modifyListener, .addTags,
-      .removeTags:
+      .deregisterTargets, .modifyTargetGroup, .createListener, .modifyListener, .createRule,
+      .modifyRule, .setRulePriorities, .addTags, .removeTags:
       .elbv2
     case .describeCertificate: .acm
     case .getCallerIdentity, .assumeRole: .sts
@@ -43,7 +46,7 @@ enum Operation: String, CaseIterable, Hashable {
   var isMutating: Bool {
     switch self {
     case .registerTargets, .deregisterTargets, .modifyTargetGroup, .createListener,
-      .modifyListener, .addTags, .removeTags:
+      .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags, .removeTags:
       true
     default: false
     }

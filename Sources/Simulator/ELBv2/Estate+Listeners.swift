@@ -54,7 +54,7 @@ extension Estate {
       defaultActions: []
     )
     let listener = SimulatedListener(try Self.secured(settings), actions: actions)
-    try checkGroups(of: listener)
+    try checkGroups(listener.groups, of: loadBalancer.arn)
     listeners.insert(listener, key: settings.arn.description)
     forward(from: [], to: listener.groups, by: loadBalancer.arn, at: inquiry.now)
     return listener
@@ -76,7 +76,7 @@ extension Estate {
       try Self.secured(settings),
       actions: request.actions ?? former.actions
     )
-    try checkGroups(of: listener)
+    try checkGroups(listener.groups, of: settings.loadBalancer)
     listeners.insert(listener, key: arn)
     forward(
       from: former.groups,
@@ -105,10 +105,9 @@ extension Estate {
   }
 
   /// Checks that the groups may be forwarded to: HTTP or HTTPS, in one VPC, on no other balancer.
-  private func checkGroups(of listener: SimulatedListener) throws(ServiceError) {
-    let loadBalancer = listener.settings.loadBalancer
+  func checkGroups(_ forwarded: Set<String>, of loadBalancer: ARN) throws(ServiceError) {
     let vpc = loadBalancers[loadBalancer.description]?.vpcId
-    for group in listener.groups.sorted().compactMap({ groups[$0]?.settings }) {
+    for group in forwarded.sorted().compactMap({ groups[$0]?.settings }) {
       if let word = group.protocol, !["HTTP", "HTTPS"].contains(word) {
         throw ServiceError(
           "IncompatibleProtocols",
@@ -147,7 +146,8 @@ extension Estate {
     return settings
   }
 
-  private mutating func forward(
+  /// Takes groups into use or out of it, after a listener or rule changed.
+  mutating func forward(
     from former: Set<String>,
     to groups: Set<String>,
     by loadBalancer: ARN,

@@ -8,6 +8,12 @@ extension World {
     case .createListener, .modifyListener:
       let listener = try changeListener(inquiry)
       result.list("Listeners", of: "member", [listener]) { $0.write($1) }
+    case .createRule:
+      let digits = newDigits()
+      let rule = try withEstate(inquiry.place) { estate throws(ServiceError) in
+        try estate.createRule(inquiry, digits: digits)
+      }
+      result.list("Rules", of: "member", [ShownRule(rule)]) { $0.write($1) }
     case .describeTags:
       let arns = try taggedResources(inquiry)
       result.list("TagDescriptions", of: "member", arns) { description, arn in
@@ -77,6 +83,12 @@ extension Estate {
         certificate.text("CertificateArn", arn.description)
         certificate.boolean("IsDefault", true)
       }
+    case .modifyRule:
+      let rule = try modifyRule(inquiry)
+      result.list("Rules", of: "member", [ShownRule(rule)]) { $0.write($1) }
+    case .setRulePriorities:
+      let rules = try setRulePriorities(inquiry)
+      result.list("Rules", of: "member", rules.map(ShownRule.init)) { $0.write($1) }
     case .describeRules:
       Self.write(try describeRules(inquiry), "Rules", &result) { $0.write($1) }
     default:

@@ -109,22 +109,49 @@ struct BindingText {
     case .createListener(let new):
       let group = ChangeText.shortName(plan.binding.targetGroup.reference)
       var rows: [Page.Row] = [
-        .line(indent: 0, [symbol, Span(" create, forwarding to \(group)", symbol.ink)])
+        .line(
+          indent: 0,
+          [
+            symbol,
+            Span(
+              new.forwards
+                ? " create, forwarding to \(group)" : " create, answering 404 by default",
+              symbol.ink
+            ),
+          ]
+        )
       ]
       if let certificate = new.certificate {
         rows.append(.cells([Span("  certificate"), Span(certificate.description)]))
       }
       if let policy = new.sslPolicy { rows.append(.cells([Span("  sslPolicy"), Span(policy)])) }
       return rows
+    case .createRule(let new):
+      let hosts = new.hosts.joined(separator: ", ")
+      let group = ChangeText.shortName(plan.binding.targetGroup.reference)
+      return [
+        .line(
+          indent: 0,
+          [
+            symbol,
+            Span(" create rule \(new.priority), forwarding \(hosts) to \(group)", symbol.ink),
+          ]
+        )
+      ]
+    case .modifyRule(_, let settings): return Self.rows(settings, symbol, of: "rule ")
     case .modifyListener(_, let settings), .modifyTargetGroup(let settings):
       return Self.rows(settings, symbol)
     case .claimTargets, .registerTargets, .deregisterTargets, .releaseTargets: return []
     }
   }
 
-  private static func rows(_ settings: [Setting], _ symbol: Span) -> [Page.Row] {
+  private static func rows(
+    _ settings: [Setting],
+    _ symbol: Span,
+    of what: String = ""
+  ) -> [Page.Row] {
     settings.flatMap { setting -> [Page.Row] in
-      let key = Span("\(symbol.text) \(setting.key.rawValue)", symbol.ink)
+      let key = Span("\(symbol.text) \(what)\(setting.key.rawValue)", symbol.ink)
       let values = ChangeText.values(setting)
       guard values.count > 72, let from = setting.from else {
         return [.cells([key, Span(values)])]

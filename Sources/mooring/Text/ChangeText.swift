@@ -12,6 +12,9 @@ enum ChangeText {
     case .createListener(let new):
       "create the listener \(new.protocol.rawValue):\(new.port) on \(shortName(new.loadBalancer))"
     case .modifyListener(_, let settings): "set " + list(settings) + " of the listener"
+    case .createRule(let new):
+      "create the rule \(new.priority) for \(Counting.list(new.hosts))"
+    case .modifyRule(_, let settings): "set " + list(settings) + " of the rule"
     case .deregisterTargets(let targets): "deregister " + list(targets)
     }
   }
@@ -21,7 +24,9 @@ enum ChangeText {
     switch change {
     case .modifyTargetGroup(let settings): "set " + names(settings)
     case .modifyListener(_, let settings): "set " + names(settings) + " of the listener"
-    case .claimTargets, .registerTargets, .createListener, .deregisterTargets, .releaseTargets:
+    case .modifyRule(_, let settings): "set " + names(settings) + " of the rule"
+    case .claimTargets, .registerTargets, .createListener, .createRule, .deregisterTargets,
+      .releaseTargets:
       summary(change)
     }
   }
@@ -29,9 +34,10 @@ enum ChangeText {
   /// `+` adds, `-` removes, `~` changes what is there.
   static func symbol(_ action: Action) -> Span {
     switch action {
-    case .registerTargets, .createListener: Span("+", .added)
+    case .registerTargets, .createListener, .createRule: Span("+", .added)
     case .deregisterTargets: Span("-", .removed)
-    case .claimTargets, .releaseTargets, .modifyTargetGroup, .modifyListener: Span("~", .changed)
+    case .claimTargets, .releaseTargets, .modifyTargetGroup, .modifyListener, .modifyRule:
+      Span("~", .changed)
     }
   }
 
@@ -57,11 +63,13 @@ enum ChangeText {
   /// How many things a change touches, as the last line of a plan counts them.
   static func weight(_ change: Change) -> Int {
     switch change {
-    case .modifyTargetGroup(let settings), .modifyListener(_, let settings): settings.count
+    case .modifyTargetGroup(let settings), .modifyListener(_, let settings),
+      .modifyRule(_, let settings):
+      settings.count
     case .claimTargets(let targets), .registerTargets(let targets),
       .deregisterTargets(let targets), .releaseTargets(let targets):
       targets.count
-    case .createListener: 1
+    case .createListener, .createRule: 1
     }
   }
 

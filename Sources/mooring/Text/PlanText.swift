@@ -60,14 +60,14 @@ enum PlanText {
     func count(_ actions: Action...) -> Int {
       changes.filter { actions.contains($0.action) }.map(ChangeText.weight).reduce(0, +)
     }
-    let settings = count(.modifyTargetGroup, .modifyListener)
+    let settings = count(.modifyTargetGroup, .modifyListener, .modifyRule)
     let parts = [
       (count(.claimTargets), "to claim"),
       (count(.registerTargets), "to register"),
       (count(.deregisterTargets), "to deregister"),
       (count(.releaseTargets), "to release"),
       (settings, settings == 1 ? "setting to change" : "settings to change"),
-      (count(.createListener), "to create"),
+      (count(.createListener, .createRule), "to create"),
       (plans.flatMap(\.held).map { ChangeText.weight($0.change) }.reduce(0, +), "held"),
     ].filter { $0.0 > 0 }
     if parts.isEmpty {

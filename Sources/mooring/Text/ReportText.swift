@@ -133,7 +133,7 @@ struct ReportText {
   private func wayBack(_ binding: BindingReport) -> String {
     let isSet = binding.outcomes.contains { outcome in
       outcome.result == .applied
-        && [.modifyTargetGroup, .modifyListener].contains(outcome.change.action)
+        && [.modifyTargetGroup, .modifyListener, .modifyRule].contains(outcome.change.action)
     }
     guard let file, isSet, command == .apply else { return "" }
     return "\nOr put the settings back: `mooring rollback \(file.printable)`."
