@@ -117,14 +117,18 @@ import Testing
     )
   }
 
-  @Test func `a subnet is read with its zone's id`() async throws {
+  @Test func `a subnet is read with its zone's id and its ranges`() async throws {
     let subnets = try await Self.items(
       EC2.describeSubnets(.ids(["subnet-1"])),
       """
       <subnetSet><item><subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId>
       <availabilityZone>eu-west-1a</availabilityZone>
       <availabilityZoneId>euw1-az2</availabilityZoneId><cidrBlock>10.0.0.0/24</cidrBlock>
-      <ipv6CidrBlockAssociationSet><item><ipv6CidrBlock>2001:db8::/64</ipv6CidrBlock></item>
+      <ipv6CidrBlockAssociationSet>
+      <item><ipv6CidrBlock>2001:db8::/64</ipv6CidrBlock>
+      <ipv6CidrBlockState><state>associated</state></ipv6CidrBlockState></item>
+      <item><ipv6CidrBlock>2001:db8:0:1::/64</ipv6CidrBlock>
+      <ipv6CidrBlockState><state>disassociated</state></ipv6CidrBlockState></item>
       </ipv6CidrBlockAssociationSet></item></subnetSet>
       """
     )
@@ -134,7 +138,8 @@ import Testing
           id: "subnet-1",
           vpcID: "vpc-1",
           availabilityZone: "eu-west-1a",
-          availabilityZoneID: "euw1-az2"
+          availabilityZoneID: "euw1-az2",
+          cidrBlocks: ["10.0.0.0/24", "2001:db8::/64"]
         )
       ]
     )

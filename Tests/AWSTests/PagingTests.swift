@@ -69,6 +69,26 @@ import Testing
     )
   }
 
+  @Test func `entries of a prefix list come in pages of their own size`() async throws {
+    func page(_ cidr: String, _ rest: String) -> String {
+      """
+      <GetManagedPrefixListEntriesResponse><entrySet><item><cidr>\(cidr)</cidr></item></entrySet>\
+      \(rest)</GetManagedPrefixListEntriesResponse>
+      """
+    }
+    let transport = ScriptedTransport(
+      answers: page("10.0.0.0/16", "<nextToken>t</nextToken>"),
+      page("10.1.0.0/16", "")
+    )
+    let entries = try await Client.scripted(transport).list(
+      EC2.managedPrefixListEntries(of: "pl-1")
+    )
+    #expect(entries == ["10.0.0.0/16", "10.1.0.0/16"])
+    let head =
+      "Action=GetManagedPrefixListEntries&Version=2016-11-15&PrefixListId=pl-1&MaxResults=100"
+    #expect(transport.bodies == [head, "\(head)&NextToken=t"])
+  }
+
   @Test func `a token that comes again ends the list with an error`() async throws {
     let transport = ScriptedTransport(
       answers: Self.groups(["a"], next: "x"),
@@ -104,6 +124,7 @@ import Testing
     #expect(try await client.list(EC2.describeVPCEndpoints(.ids([]))).isEmpty)
     #expect(try await client.list(EC2.describeNetworkInterfaces(.ids([]))).isEmpty)
     #expect(try await client.list(EC2.describeSubnets(.ids([]))).isEmpty)
+    #expect(try await client.list(EC2.describeSecurityGroups(.ids([]))).isEmpty)
     #expect(transport.requests.isEmpty)
   }
 

@@ -12,6 +12,8 @@ enum ParserTable {
     case health
     case register
     case subnets
+    case securityGroups
+    case prefixList
     case certificate
     case environment
     case role
@@ -66,6 +68,16 @@ enum ParserTable {
       return try await told(client, EC2.describeSubnets(.filters([])).batches[0](nil)) {
         $0.items.map(\.id).joined() + ($0.next.map { " then \($0)" } ?? "")
       }
+    case .securityGroups:
+      return try await told(client, EC2.describeSecurityGroups(.filters([])).batches[0](nil)) {
+        $0.items.map { group in
+          ([group.id] + (group.ingress + group.egress).map(told)).joined(separator: " ")
+        }.joined(separator: ", ") + ($0.next.map { " then \($0)" } ?? "")
+      }
+    case .prefixList:
+      return try await told(client, EC2.managedPrefixListEntries(of: "pl-1").batches[0](nil)) {
+        $0.items.joined(separator: " ") + ($0.next.map { " then \($0)" } ?? "")
+      }
     case .certificate:
       return try await told(client, ACM.describeCertificate("arn")) {
         "\($0.domainName) [\($0.subjectAlternativeNames.joined(separator: ", "))] "
@@ -86,6 +98,13 @@ enum ParserTable {
       )
       return try await told(client, call) { "\($0.lifetimeSeconds)" }
     }
+  }
+
+  static func told(_ permission: EC2.SecurityGroup.Permission) -> String {
+    let ports = [permission.fromPort, permission.toPort].compactMap { $0.map(String.init) }
+    let groups = permission.groups.map { "\($0.id)@\($0.ownerID ?? "")" }
+    return ([permission.protocolName] + ports + permission.ranges + groups)
+      .joined(separator: "/") + permission.prefixListIDs.map { "/" + $0 }.joined()
   }
 
   static func told<Value>(

@@ -14,6 +14,10 @@ import Testing
     case .describeNetworkInterfaces:
       _ = try await client.list(EC2.describeNetworkInterfaces(.filters([])))
     case .describeSubnets: _ = try await client.list(EC2.describeSubnets(.filters([])))
+    case .describeSecurityGroups:
+      _ = try await client.list(EC2.describeSecurityGroups(.filters([])))
+    case .getManagedPrefixListEntries:
+      _ = try await client.list(EC2.managedPrefixListEntries(of: "pl-1"))
     case .describeTargetGroups: _ = try await client.list(ELBv2.describeTargetGroups(.names(["n"])))
     case .describeTargetHealth:
       _ = try await client.send(ELBv2.describeTargetHealth(targetGroup: "arn"))

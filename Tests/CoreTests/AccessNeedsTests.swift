@@ -11,6 +11,9 @@ import Testing
   private static let endpoint = [
     "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DescribeVpcEndpoints",
   ]
+  private static let firewall = [
+    "ec2:DescribeSecurityGroups", "ec2:GetManagedPrefixListEntries",
+  ]
   private static let group = [
     "elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTargetHealth",
   ]
@@ -43,7 +46,10 @@ import Testing
           actions: ["airflow:GetEnvironment"],
           resources: ["arn:aws:airflow:us-west-2:*:environment/airflow"]
         ),
-        .init(actions: (Self.endpoint + Self.group + Self.front).sorted(), resources: ["*"]),
+        .init(
+          actions: (Self.endpoint + Self.firewall + Self.group + Self.front).sorted(),
+          resources: ["*"]
+        ),
       ]
     )
   }

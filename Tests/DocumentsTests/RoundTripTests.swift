@@ -66,6 +66,8 @@ import Testing
       sorted.places[place]?.vpcEndpoints.sort { "\($0)" < "\($1)" }
       sorted.places[place]?.networkInterfaces.sort { "\($0)" < "\($1)" }
       sorted.places[place]?.subnets.sort { "\($0)" < "\($1)" }
+      sorted.places[place]?.securityGroups.sort { "\($0)" < "\($1)" }
+      sorted.places[place]?.prefixLists.sort { "\($0)" < "\($1)" }
       sorted.places[place]?.targetGroups.sort { $0.arn < $1.arn }
       sorted.places[place]?.loadBalancers.sort { $0.arn < $1.arn }
       sorted.places[place]?.listeners.sort { $0.arn < $1.arn }

@@ -39,8 +39,13 @@ extension SeededGenerator {
         id: try $0.text(),
         vpcId: try $0.text(),
         availabilityZone: try $0.text(),
-        availabilityZoneId: try $0.text()
+        availabilityZoneId: try $0.text(),
+        cidrBlocks: try $0.list { try $0.prefix() }.sorted()
       )
+    }
+    resources.securityGroups = try list { try $0.securityGroup() }
+    resources.prefixLists = try list {
+      PrefixList(id: try $0.text(), ranges: try $0.list { try $0.prefix() }.sorted())
     }
     resources.targetGroups = try list { try $0.targetGroup() }
     resources.loadBalancers = try list { try $0.loadBalancer() }
@@ -102,6 +107,32 @@ extension SeededGenerator {
       networkInterfaceIds: try texts(),
       securityGroupIds: try texts(),
       dnsNames: try list { try $0.text() }
+    )
+  }
+
+  private mutating func securityGroup() throws -> SecurityGroup {
+    // One rule each way, as rules have no order that would survive a round trip.
+    SecurityGroup(
+      id: try text(),
+      name: try text(),
+      vpcId: try text(),
+      ingress: try list(0...1) { try $0.rule() },
+      egress: try list(0...1) { try $0.rule() }
+    )
+  }
+
+  private mutating func rule() throws -> SecurityGroupRule {
+    SecurityGroupRule(
+      protocol: try text(),
+      ports: maybe { generator in
+        let first = generator.int(0...65_535)
+        return first...generator.int(first...65_535)
+      },
+      ranges: try list { try $0.prefix() }.sorted(),
+      groups: try list {
+        SecurityGroupPeer(try $0.text(), account: try $0.maybe { _ in try account() })
+      }.sorted(),
+      prefixListIds: try texts()
     )
   }
 
@@ -167,6 +198,8 @@ extension SeededGenerator {
     shuffled.vpcEndpoints.shuffle(using: &self)
     shuffled.networkInterfaces.shuffle(using: &self)
     shuffled.subnets.shuffle(using: &self)
+    shuffled.securityGroups.shuffle(using: &self)
+    shuffled.prefixLists.shuffle(using: &self)
     shuffled.targetGroups.shuffle(using: &self)
     shuffled.loadBalancers.shuffle(using: &self)
     shuffled.listeners.shuffle(using: &self)
@@ -176,6 +209,9 @@ extension SeededGenerator {
     for index in shuffled.environments.indices {
       shuffled.environments[index].subnetIds.shuffle(using: &self)
       shuffled.environments[index].securityGroupIds.shuffle(using: &self)
+    }
+    for index in shuffled.subnets.indices {
+      shuffled.subnets[index].cidrBlocks.shuffle(using: &self)
     }
     for index in shuffled.vpcEndpoints.indices {
       shuffled.vpcEndpoints[index].networkInterfaceIds.shuffle(using: &self)

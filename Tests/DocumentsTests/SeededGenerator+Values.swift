@@ -37,6 +37,11 @@ extension SeededGenerator {
     )
   }
 
+  mutating func prefix() throws -> IPPrefix {
+    let text = bool() ? "10.\(int(0...255)).0.0/\(int(0...32))" : "2001:db8::/\(int(0...128))"
+    return try #require(IPPrefix(text), "\(text)")
+  }
+
   mutating func target() throws -> Target { Target(try address(), port: int(1...65_535)) }
 
   mutating func matcher() -> Matcher {

@@ -43,8 +43,32 @@ enum SnapshotExample {
         id: "subnet-1",
         vpcId: "vpc-1",
         availabilityZone: "us-west-2a",
-        availabilityZoneId: "usw2-az2"
+        availabilityZoneId: "usw2-az2",
+        cidrBlocks: try ["2001:db8::/64", "10.0.1.0/24"].map { try #require(IPPrefix($0)) }
       )
+    ]
+    resources.securityGroups = [
+      SecurityGroup(
+        id: "sg-1",
+        name: "web",
+        vpcId: "vpc-1",
+        ingress: [
+          SecurityGroupRule(
+            protocol: "tcp",
+            ports: 443...443,
+            ranges: [try #require(IPPrefix("10.0.0.0/16"))],
+            groups: [
+              SecurityGroupPeer("sg-3", account: try account("210987654321")),
+              SecurityGroupPeer("sg-2"),
+            ],
+            prefixListIds: ["pl-1"]
+          )
+        ],
+        egress: [SecurityGroupRule(protocol: "-1", ranges: [try #require(IPPrefix("0.0.0.0/0"))])]
+      )
+    ]
+    resources.prefixLists = [
+      PrefixList(id: "pl-1", ranges: [try #require(IPPrefix("10.1.0.0/16"))])
     ]
     try addFront(to: &resources)
     resources.unread = [Unread(.certificate, name: "arn:…/gone", reason: "AccessDenied")]

@@ -87,7 +87,7 @@ import Testing
     (
       place(#""unread":[{"kind":"listener","name":"a","reason":"b"}]"#),
       "places[0].unread[0].kind: unknown kind \"listener\"; expected one of loadBalancer, "
-        + "certificate"
+        + "certificate, securityGroup, prefixList"
     ),
     (
       place(
@@ -159,5 +159,31 @@ import Testing
     #expect(
       message(of: text)?.contains(#"unknown key "caller2\u{7f}\u{202e}""#) == true
     )
+  }
+
+  static let networks: [(members: String, message: String)] = [
+    (
+      #""subnets":[{"id":"a","vpcId":"b","availabilityZone":"c","availabilityZoneId":"d","#
+        + #""cidrBlocks":["10.0.0.0"]}]"#,
+      "subnets[0].cidrBlocks[0]: \"10.0.0.0\" isn't a range of addresses, such as 10.0.0.0/16"
+    ),
+    (
+      #""securityGroups":[{"id":"a","vpcId":"b","egress":[{"protocol":"tcp","fromPort":2,"#
+        + #""toPort":1}]}]"#,
+      "securityGroups[0].egress[0]: fromPort and toPort are a range: both or none, the smaller first"
+    ),
+    (
+      #""securityGroups":[{"id":"a","vpcId":"b","ingress":[{"protocol":"tcp","fromPort":2}]}]"#,
+      "securityGroups[0].ingress[0]: fromPort and toPort are a range: both or none, the smaller first"
+    ),
+    (
+      #""prefixLists":[{"id":"a","ranges":["10.0.0.0/33"]}]"#,
+      "prefixLists[0].ranges[0]: \"10.0.0.0/33\" isn't a range of addresses, such as 10.0.0.0/16"
+    ),
+  ]
+
+  @Test(arguments: networks)
+  func `a network that can't be is refused`(members: String, message: String) {
+    #expect(self.message(of: Self.place(members)) == "world.json: places[0].\(message)")
   }
 }

@@ -22,6 +22,18 @@ import Testing
     stage.cloud.journal.counts.keys.filter { $0 != "GetCallerIdentity" }.sorted()
   }
 
+  /// The harbour with security groups that name a prefix list, so that it is asked for as well.
+  private func guarded(_ harbour: Harbour = Harbour()) -> Harbour {
+    var harbour = harbour
+    let rule = SecurityGroupRule(protocol: "tcp", ports: 443...443, prefixListIds: ["pl-0a"])
+    harbour.here.securityGroups = [
+      SecurityGroup(id: "sg-0a", name: "endpoint", vpcId: "vpc-0a", ingress: [rule]),
+      SecurityGroup(id: "sg-0b", name: "balancer", vpcId: "vpc-0a", egress: [rule]),
+    ]
+    harbour.here.prefixLists = [PrefixList(id: "pl-0a", ranges: [cidr("10.0.0.0/16")])]
+    return harbour
+  }
+
   static let sources: [EndpointSource] = [
     .mwaaEnvironment("airflow"), .vpcEndpoint(id: Harbour.endpoint.id),
     .service(name: Harbour.service, vpcId: Harbour.endpoint.vpcId), .addresses([ip("10.0.1.5")]),
@@ -32,7 +44,7 @@ import Testing
     source: EndpointSource,
     hasListener: Bool
   ) async throws {
-    var harbour = Harbour()
+    var harbour = guarded()
     harbour.binding.endpoint.source = source
     if !hasListener { harbour.binding.listener = nil }
     let stage = try Stage(harbour)
@@ -41,7 +53,7 @@ import Testing
   }
 
   @Test func `a plan of a binding that keeps a ledger asks for tags`() async throws {
-    let harbour = Harbour.recorded("")
+    let harbour = guarded(.recorded(""))
     let stage = try Stage(harbour)
     _ = try await stage.plan()
     #expect(asked(stage) == allowed(harbour.binding, for: .plan))
@@ -61,7 +73,7 @@ import Testing
   }
 
   @Test func `an apply that has everything to do asks just what its policy allows`() async throws {
-    var harbour = Harbour()
+    var harbour = guarded()
     harbour.here.targetGroups[0].healthCheck.matcher = matcher("200")
     harbour.here.targetGroups[0].targets = []
     harbour.register(("10.0.9.9", "unhealthy", "Target.Timeout"), ("10.0.1.5", "healthy", nil))

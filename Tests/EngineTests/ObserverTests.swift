@@ -39,23 +39,83 @@ import Testing
 
   @Test(.timeLimit(.minutes(5))) func `an MWAA source takes three round trips`() async throws {
     let stage = try Stage()
-    let transport = WaveTransport(over: stage.cloud, waves: [5, 4, 3])
+    let transport = WaveTransport(over: stage.cloud, waves: [5, 5, 4])
     var observer = stage.observer
     observer.access.pattern.transport = transport
     _ = try await observer.observe([stage.binding])[0].get()
     #expect(transport.isDone)
-    #expect(transport.requests == 12)
+    #expect(transport.requests == 14)
+  }
+
+  /// Those of the load balancer are asked for together with the endpoint's interfaces.
+  @Test(.timeLimit(.minutes(5))) func `prefix lists take a fourth, where rules name any`()
+    async throws
+  {
+    var harbour = Harbour()
+    let rule = SecurityGroupRule(protocol: "tcp", ports: 443...443, prefixListIds: ["pl-0a"])
+    harbour.here.securityGroups = [
+      SecurityGroup(id: "sg-0a", name: "endpoint", vpcId: "vpc-0a", ingress: [rule]),
+      SecurityGroup(id: "sg-0b", name: "balancer", vpcId: "vpc-0a", egress: [rule]),
+    ]
+    harbour.here.prefixLists = [PrefixList(id: "pl-0a", ranges: [cidr("10.0.0.0/16")])]
+    let stage = try Stage(harbour)
+    let transport = WaveTransport(over: stage.cloud, waves: [5, 5, 5, 1])
+    var observer = stage.observer
+    observer.access.pattern.transport = transport
+    let observation = try await observer.observe([stage.binding])[0].get()
+    #expect(transport.isDone)
+    #expect(observation[.test].securityGroups == harbour.here.securityGroups)
+    #expect(observation[.test].prefixLists == harbour.here.prefixLists)
+  }
+
+  @Test(.timeLimit(.minutes(5))) func `without a listener no security group is asked for`()
+    async throws
+  {
+    var harbour = Harbour()
+    harbour.binding.listener = nil
+    let stage = try Stage(harbour)
+    let transport = WaveTransport(over: stage.cloud, waves: [3, 2, 3])
+    var observer = stage.observer
+    observer.access.pattern.transport = transport
+    _ = try await observer.observe([stage.binding])[0].get()
+    #expect(transport.isDone)
+    #expect(transport.requests == 8)
+  }
+
+  @Test func `security groups and prefix lists that may not be read are unread, and no more`()
+    async throws
+  {
+    var harbour = Harbour()
+    harbour.here.securityGroups = [
+      SecurityGroup(
+        id: "sg-0a",
+        name: "endpoint",
+        vpcId: "vpc-0a",
+        ingress: [SecurityGroupRule(protocol: "tcp", ports: 443...443, prefixListIds: ["pl-0a"])]
+      )
+    ]
+    harbour.register(("10.0.1.5", "unhealthy", "Target.Timeout"))
+    let stage = try Stage(harbour)
+    // The list that the rule names isn't there.
+    let (plan, observation) = try await stage.plan()
+    #expect(observation[.test].unread.map(\.name) == ["pl-0a"])
+    #expect(plan.findings.map(\.code) == [.targetUnhealthy])
+    stage.cloud.deny(["ec2:DescribeSecurityGroups"])
+    let (second, denied) = try await stage.plan()
+    #expect(denied[.test].unread.map(\.name) == ["sg-0a", "sg-0b"])
+    #expect(second.changes.map(\.change) == [.registerTargets([Target("10.0.2.7")])])
+    #expect(second.findings.map(\.code) == [.targetUnhealthy])
   }
 
   /// The tags are asked for together with the targets.
   @Test(.timeLimit(.minutes(5))) func `a ledger takes no further round trip`() async throws {
     let stage = try Stage(.recorded("10.0.1.5/443 10.0.2.7/443"))
-    let transport = WaveTransport(over: stage.cloud, waves: [5, 5, 3])
+    let transport = WaveTransport(over: stage.cloud, waves: [5, 6, 4])
     var observer = stage.observer
     observer.access.pattern.transport = transport
     let observation = try await observer.observe([stage.binding])[0].get()
     #expect(transport.isDone)
-    #expect(transport.requests == 13)
+    #expect(transport.requests == 15)
     #expect(observation[.test].targetGroups[0].tags == stage.tags)
   }
 

@@ -190,6 +190,12 @@ CALLS = {
     "DescribeVpcEndpoints": ("ec2", resources("VpcEndpointIds")),
     "DescribeNetworkInterfaces": ("ec2", resources("NetworkInterfaceIds")),
     "DescribeSubnets": ("ec2", resources("SubnetIds")),
+    "DescribeSecurityGroups": ("ec2", resources("GroupIds")),
+    "GetManagedPrefixListEntries": (
+        "ec2",
+        lambda chance: {"PrefixListId": chance.text(), "MaxResults": 100}
+        | chance.page("NextToken"),
+    ),
     "DescribeTargetGroups": ("elbv2", balancing("TargetGroupArns")),
     "DescribeTargetHealth": (
         "elbv2",

@@ -36,6 +36,8 @@ extension FuzzedParser {
     add(EC2.describeVPCEndpoints(.filters([])).batches.first?(nil))
     add(EC2.describeNetworkInterfaces(.filters([])).batches.first?(nil))
     add(EC2.describeSubnets(.filters([])).batches.first?(nil))
+    add(EC2.describeSecurityGroups(.filters([])).batches.first?(nil))
+    add(EC2.managedPrefixListEntries(of: "a").batches.first?(nil))
     add(ELBv2.describeTargetGroups(.names(["a"])).batches.first?(nil))
     add(ELBv2.describeLoadBalancers(.names(["a"])).batches.first?(nil))
     add(ELBv2.describeListeners(loadBalancer: "a").batches.first?(nil))

@@ -104,8 +104,73 @@ import Testing
     #expect(reply.all("availabilityZoneId") == ["usw2-az1", "usw2-az2"])
   }
 
+  @Test func `a security group is shown with its rules both ways`() async throws {
+    let bench = try Bench { world in
+      world.places[try SampleWorld.place()]?.securityGroups = [
+        SecurityGroup(
+          id: "sg-2",
+          name: "web",
+          vpcId: "vpc-1",
+          ingress: [
+            SecurityGroupRule(
+              protocol: "tcp",
+              ports: 443...444,
+              ranges: try ["10.0.0.0/16", "::/0"].map { try #require(IPPrefix($0)) },
+              groups: [
+                SecurityGroupPeer("sg-3"),
+                SecurityGroupPeer(
+                  "sg-4",
+                  account: try SampleWorld.accountId(SampleWorld.otherAccount)
+                ),
+              ],
+              prefixListIds: ["pl-1"]
+            )
+          ],
+          egress: [SecurityGroupRule(protocol: "-1")]
+        ),
+        SecurityGroup(id: "sg-3", name: "balancer", vpcId: "vpc-1"),
+      ]
+    }
+    let reply = try await bench.ec2("DescribeSecurityGroups", Self.filter(1, "group-id", ["sg-2"]))
+    #expect(reply.all("groupName") == ["web"])
+    #expect(reply.all("fromPort") == ["443"])
+    #expect(reply.all("toPort") == ["444"])
+    #expect(reply.all("ipProtocol") == ["tcp", "-1"])
+    #expect(reply.all("cidrIp") == ["10.0.0.0/16"])
+    #expect(reply.all("cidrIpv6") == ["::/0"])
+    #expect(reply.all("userId") == [SampleWorld.account, SampleWorld.otherAccount])
+    #expect(reply.all("prefixListId") == ["pl-1"])
+    let both = Self.filter(1, "group-id", ["sg-2", "sg-3", "sg-9"])
+    #expect(try await bench.ec2("DescribeSecurityGroups", both).all("groupName").count == 2)
+  }
+
+  @Test func `a prefix list comes in pages`() async throws {
+    let ranges = try (0..<5).map { try #require(IPPrefix("10.\($0).0.0/16")) }
+    let bench = try Bench { world in
+      world.places[try SampleWorld.place()]?.prefixLists = [PrefixList(id: "pl-1", ranges: ranges)]
+    }
+    var seen: [String] = []
+    var token: String?
+    var sizes: [Int] = []
+    repeat {
+      let reply = try await bench.ec2(
+        "GetManagedPrefixListEntries",
+        [("PrefixListId", "pl-1"), ("MaxResults", "2")]
+          + (token.map { [("NextToken", $0)] } ?? [])
+      )
+      seen += reply.all("cidr")
+      sizes.append(reply.all("cidr").count)
+      token = reply.first("nextToken")
+    } while token != nil
+    #expect(sizes == [2, 2, 1])
+    #expect(seen == ranges.map(\.description))
+  }
+
   @Test(arguments: [
     ("DescribeVpcEndpoints", [("VpcEndpointId.1", "vpce-9")], "InvalidVpcEndpointId.NotFound"),
+    ("DescribeSecurityGroups", [("GroupId.1", "sg-9")], "InvalidGroup.NotFound"),
+    ("GetManagedPrefixListEntries", [("PrefixListId", "pl-9")], "InvalidPrefixListID.NotFound"),
+    ("GetManagedPrefixListEntries", [], "MissingParameter"),
     (
       "DescribeNetworkInterfaces",
       [("NetworkInterfaceId.1", "eni-1"), ("NetworkInterfaceId.2", "eni-9")],

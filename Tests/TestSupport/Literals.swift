@@ -9,6 +9,9 @@ package func literal<Value>(_ value: Value?) -> Value {
 /// An address in a test table.
 package func ip(_ text: String) -> IPAddress { literal(IPAddress(text)) }
 
+/// A range of addresses in a test table.
+package func cidr(_ text: String) -> IPPrefix { literal(IPPrefix(text)) }
+
 /// An ARN in a test table.
 package func arn(_ text: String) -> ARN { literal(ARN(text)) }
 

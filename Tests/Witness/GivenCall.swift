@@ -19,6 +19,11 @@ struct GivenCall {
       _ = try? await client.list(EC2.describeNetworkInterfaces(resources("NetworkInterfaceIds")))
     case .describeSubnets:
       _ = try? await client.list(EC2.describeSubnets(resources("SubnetIds")))
+    case .describeSecurityGroups:
+      _ = try? await client.list(EC2.describeSecurityGroups(resources("GroupIds")))
+    case .getManagedPrefixListEntries:
+      let list = parameters.required("PrefixListId")
+      _ = try? await client.list(EC2.managedPrefixListEntries(of: list))
     case .describeTargetGroups:
       _ = try? await client.list(ELBv2.describeTargetGroups(balancing("TargetGroupArns")))
     case .describeLoadBalancers:
@@ -91,7 +96,7 @@ struct GivenCall {
     guard let token = parameters.text("Marker") ?? parameters.text("NextToken") else { return nil }
     let lists = [
       "LoadBalancers", "TargetGroups", "Listeners", "Rules", "vpcEndpointSet",
-      "networkInterfaceSet", "subnetSet",
+      "networkInterfaceSet", "subnetSet", "securityGroupInfo", "entrySet",
     ]
     let empty = lists.map { "<\($0)/>" }.joined()
     let text = token.replacing("&", with: "&amp;").replacing("<", with: "&lt;")

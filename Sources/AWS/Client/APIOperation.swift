@@ -5,6 +5,8 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
   case describeVPCEndpoints = "DescribeVpcEndpoints"
   case describeNetworkInterfaces = "DescribeNetworkInterfaces"
   case describeSubnets = "DescribeSubnets"
+  case describeSecurityGroups = "DescribeSecurityGroups"
+  case getManagedPrefixListEntries = "GetManagedPrefixListEntries"
 
   case describeTargetGroups = "DescribeTargetGroups"
   case describeTargetHealth = "DescribeTargetHealth"
@@ -42,7 +44,8 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
   package var effect: Effect {
     switch self {
     case .getEnvironment, .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets,
-      .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
+      .describeSecurityGroups, .getManagedPrefixListEntries, .describeTargetGroups,
+      .describeTargetHealth, .describeLoadBalancers, .describeListeners,
       .describeRules, .describeTags, .describeCertificate, .getCallerIdentity, .assumeRole,
       .assumeRoleWithWebIdentity, .getRoleCredentials, .createToken:
       .read
@@ -56,7 +59,8 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .getEnvironment:
       .mwaa
-    case .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets:
+    case .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets,
+      .describeSecurityGroups, .getManagedPrefixListEntries:
       .ec2
     case .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
       .describeRules, .describeTags, .registerTargets, .deregisterTargets, .modifyTargetGroup,

@@ -1,4 +1,4 @@
-/// Elastic Compute Cloud: VPC endpoints, network interfaces and subnets.
+/// Elastic Compute Cloud: VPC endpoints, network interfaces, subnets and security groups.
 ///
 /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/>
 package enum EC2 {

@@ -9,6 +9,9 @@ extension EC2 {
 
     /// The zone's id, the same in every account, such as `usw2-az1`.
     package var availabilityZoneID: String
+
+    /// Its ranges of addresses in CIDR form: the one of IPv4, then those of IPv6 that are in use.
+    package var cidrBlocks: [String]
   }
 
   /// Asks for subnets; an unknown id is an `InvalidSubnetID.NotFound`.
@@ -25,5 +28,17 @@ extension EC2.Subnet {
     vpcID = try item.text("vpcId")
     availabilityZone = try item.text("availabilityZone")
     availabilityZoneID = try item.text("availabilityZoneId")
+    let associations = try item.list("ipv6CidrBlockAssociationSet", of: "item") {
+      association throws(ReadingError) in
+      (
+        block: try association.text("ipv6CidrBlock"),
+        state: association.child("ipv6CidrBlockState")?.optionalText("state") ?? "associated"
+      )
+    }
+    // A subnet may be of IPv6 alone.
+    let block = item.optionalText("cidrBlock")
+    cidrBlocks =
+      (block.map { [$0] } ?? [])
+      + associations.filter { $0.state == "associated" }.map(\.block)
   }
 }

@@ -30,6 +30,8 @@ extension Resources {
     sum.vpcEndpoints += other.vpcEndpoints
     sum.networkInterfaces += other.networkInterfaces
     sum.subnets += other.subnets
+    sum.securityGroups += other.securityGroups
+    sum.prefixLists += other.prefixLists
     sum.targetGroups += other.targetGroups
     sum.loadBalancers += other.loadBalancers
     sum.listeners += other.listeners
@@ -46,6 +48,8 @@ extension Resources {
     once.vpcEndpoints = vpcEndpoints.once(by: \.id)
     once.networkInterfaces = networkInterfaces.once(by: \.id)
     once.subnets = subnets.once(by: \.id)
+    once.securityGroups = securityGroups.once(by: \.id)
+    once.prefixLists = prefixLists.once(by: \.id)
     // A group that was observed for two bindings has its tags from the one that keeps a ledger.
     once.targetGroups = (targetGroups.filter { !$0.tags.isEmpty } + targetGroups).once(by: \.arn)
     once.loadBalancers = loadBalancers.once(by: \.arn)

@@ -4,6 +4,8 @@ package struct Resources: Hashable, Sendable {
   package var vpcEndpoints: [VPCEndpoint] = []
   package var networkInterfaces: [NetworkInterface] = []
   package var subnets: [Subnet] = []
+  package var securityGroups: [SecurityGroup] = []
+  package var prefixLists: [PrefixList] = []
   package var targetGroups: [TargetGroup] = []
   package var loadBalancers: [LoadBalancer] = []
   package var listeners: [Listener] = []
@@ -25,6 +27,8 @@ package struct Unread: Hashable, Comparable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case loadBalancer
     case certificate
+    case securityGroup
+    case prefixList
   }
 
   package var kind: Kind

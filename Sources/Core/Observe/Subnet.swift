@@ -9,10 +9,20 @@ package struct Subnet: Hashable, Sendable {
   /// The zone's id, such as `usw2-az1`: the same for all accounts, which names are not.
   package var availabilityZoneId: String
 
-  package init(id: String, vpcId: String, availabilityZone: String, availabilityZoneId: String) {
+  /// Its ranges of addresses, IPv4 first; empty where they are not known.
+  package var cidrBlocks: [IPPrefix]
+
+  package init(
+    id: String,
+    vpcId: String,
+    availabilityZone: String,
+    availabilityZoneId: String,
+    cidrBlocks: [IPPrefix] = []
+  ) {
     self.id = id
     self.vpcId = vpcId
     self.availabilityZone = availabilityZone
     self.availabilityZoneId = availabilityZoneId
+    self.cidrBlocks = cidrBlocks
   }
 }

@@ -66,8 +66,13 @@ struct BindingCalls {
       [
         Permission("ec2:DescribeVpcEndpoints"), Permission("ec2:DescribeNetworkInterfaces"),
         Permission("ec2:DescribeSubnets"),
-      ]
+      ] + (binding.listener == nil ? [] : securityGroups)
     )
+  }
+
+  /// A group's rules may name prefix lists of any account, which the spec doesn't tell.
+  private var securityGroups: [Permission] {
+    [Permission("ec2:DescribeSecurityGroups"), Permission("ec2:GetManagedPrefixListEntries")]
   }
 
   private var targetGroup: [Call] {
@@ -89,6 +94,7 @@ struct BindingCalls {
       Permission("elasticloadbalancing:DescribeLoadBalancers"),
       Permission("elasticloadbalancing:DescribeListeners"), Permission("ec2:DescribeSubnets"),
     ]
+    permissions += securityGroups
     if listener.rule != nil { permissions.append(Permission("elasticloadbalancing:DescribeRules")) }
     if case .arn(let arn) = listener.certificate {
       permissions.append(Permission("acm:DescribeCertificate", on: arn.description))

@@ -14,6 +14,9 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     self.bytes = bytes
   }
 
+  /// The address of four or sixteen bytes.
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
   /// Dotted decimal, or RFC 5952 text.
   package var description: String {
     guard isIPv4 else { return ipv6Text }

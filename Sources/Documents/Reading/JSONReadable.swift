@@ -41,6 +41,12 @@ extension IPAddress: JSONReadable {
   }
 }
 
+extension IPPrefix: JSONReadable {
+  init(_ node: Node) throws(DocumentError) {
+    self = try node.parsed(as: "a range of addresses, such as 10.0.0.0/16") { IPPrefix($0) }
+  }
+}
+
 extension Matcher: JSONReadable {
   init(_ node: Node) throws(DocumentError) {
     self = try node.parsed(as: "a matcher, such as 200,302 or 200-299") { Matcher($0) }

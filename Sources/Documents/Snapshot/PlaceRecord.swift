@@ -15,6 +15,8 @@ extension PlaceRecord: JSONReadable {
       "vpcEndpoints",
       "networkInterfaces",
       "subnets",
+      "securityGroups",
+      "prefixLists",
       "targetGroups",
       "loadBalancers",
       "listeners",
@@ -32,6 +34,8 @@ extension PlaceRecord: JSONReadable {
     resources.vpcEndpoints = try members.list("vpcEndpoints")
     resources.networkInterfaces = try members.list("networkInterfaces")
     resources.subnets = try members.list("subnets")
+    resources.securityGroups = try members.list("securityGroups")
+    resources.prefixLists = try members.list("prefixLists")
     resources.targetGroups = try members.list("targetGroups")
     resources.loadBalancers = try members.list("loadBalancers")
     resources.listeners = try members.list("listeners")
@@ -49,6 +53,8 @@ extension PlaceRecord: JSONReadable {
       "vpcEndpoints": .sorted(resources.vpcEndpoints, by: \.id, \.json),
       "networkInterfaces": .sorted(resources.networkInterfaces, by: \.id, \.json),
       "subnets": .sorted(resources.subnets, by: \.id, \.json),
+      "securityGroups": .sorted(resources.securityGroups, by: \.id, \.json),
+      "prefixLists": .sorted(resources.prefixLists, by: \.id, \.json),
       "targetGroups": .sorted(resources.targetGroups, by: \.arn, \.json),
       "loadBalancers": .sorted(resources.loadBalancers, by: \.arn, \.json),
       "listeners": .sorted(resources.listeners, by: \.arn, \.json),

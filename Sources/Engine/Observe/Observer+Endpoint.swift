@@ -9,6 +9,7 @@ struct EndpointSightings: Sendable {
   var interfaces: [NetworkInterface] = []
   var subnets: [Subnet] = []
   var names: [NameSighting] = []
+  var security = SecurityGroupSightings()
 
   /// The interfaces that were asked for by their ids: one that was not answered is not there.
   var askedInterfaces: Set<String> = []
@@ -16,7 +17,7 @@ struct EndpointSightings: Sendable {
 
 extension Observer {
   /// The most values that one filter of EC2 takes.
-  private static let filterLimit = 200
+  static let filterLimit = 200
 
   func sightEndpoint(
     _ binding: Binding,
@@ -30,11 +31,11 @@ extension Observer {
         in: region,
         as: [binding.assumeRole, spec.environmentAssumeRole]
       )
-      return try await sight(environment: name, spec, mwaa: mwaa, ec2: client)
+      return try await sight(environment: name, binding, mwaa: mwaa, ec2: client)
     case .vpcEndpoint(let id):
-      return try await sight(endpoint: id, spec, through: client)
+      return try await sight(endpoint: id, binding, through: client)
     case .service(let name, _):
-      return try await sight(service: name, spec, through: client)
+      return try await sight(service: name, binding, through: client)
     case .hostname(let name):
       return EndpointSightings(names: [try await ask(name, spec)])
     case .addresses:
@@ -44,7 +45,7 @@ extension Observer {
 
   private func sight(
     environment name: String,
-    _ spec: EndpointSpec,
+    _ binding: Binding,
     mwaa: Client,
     ec2: Client
   ) async throws(ObserveError) -> EndpointSightings {
@@ -57,10 +58,11 @@ extension Observer {
     guard let service = environment.webServerEndpointService else {
       return EndpointSightings(environment: environment)
     }
+    let spec = binding.endpoint
     async let server = result { () throws(ObserveError) in
       try await askAll(spec.dns == .off ? [] : [environment.webServerHost].compactMap(\.self), spec)
     }
-    var seen = try await sight(service: service, spec, through: ec2)
+    var seen = try await sight(service: service, binding, through: ec2)
     seen.environment = environment
     seen.names += try await server.get()
     return seen
@@ -68,7 +70,7 @@ extension Observer {
 
   private func sight(
     endpoint id: String,
-    _ spec: EndpointSpec,
+    _ binding: Binding,
     through client: Client
   ) async throws(ObserveError) -> EndpointSightings {
     let named = try await client.all(
@@ -80,7 +82,7 @@ extension Observer {
     async let siblings = result { () throws(ObserveError) in
       try await endpoints(of: named.serviceName, through: client)
     }
-    var seen = try await look(behind: [VPCEndpoint(named)], spec, through: client)
+    var seen = try await look(behind: [VPCEndpoint(named)], binding, through: client)
     let others = try await siblings.get().filter { $0.id != id }
     seen.endpoints += others
     return seen
@@ -88,12 +90,12 @@ extension Observer {
 
   private func sight(
     service: String,
-    _ spec: EndpointSpec,
+    _ binding: Binding,
     through client: Client
   ) async throws(ObserveError) -> EndpointSightings {
     try await look(
       behind: endpoints(of: service, through: client),
-      spec,
+      binding,
       through: client
     )
   }
@@ -108,17 +110,21 @@ extension Observer {
     return seen.filter { $0.type == "Interface" }.map { VPCEndpoint($0) }
   }
 
-  /// Reads the interfaces and subnets of endpoints, and asks DNS for their own names.
+  /// Reads the interfaces and subnets of endpoints, and asks DNS for their own names; and, where a
+  /// load balancer is to reach them, what their security groups let in.
   private func look(
     behind endpoints: [VPCEndpoint],
-    _ spec: EndpointSpec,
+    _ binding: Binding,
     through client: Client
   ) async throws(ObserveError) -> EndpointSightings {
+    let spec = binding.endpoint
     let names = spec.dns == .off ? [] : endpoints.compactMap(\.regionalNames.first)
     async let answers = result { () throws(ObserveError) in try await askAll(names, spec) }
     async let subnets = result { () throws(ObserveError) in
       try await self.subnets(Set(endpoints.flatMap(\.subnetIds)), through: client)
     }
+    let groups = binding.listener == nil ? [] : endpoints.flatMap(\.securityGroupIds)
+    async let security = sightSecurityGroups(Set(groups), through: client)
     // By filter and not by id, for one id that is gone already would fail the call for all.
     let ids = endpoints.flatMap(\.networkInterfaceIds)
     let interfaces = try await interfaces("network-interface-id", ids, through: client)
@@ -127,6 +133,7 @@ extension Observer {
       interfaces: interfaces,
       subnets: try await subnets.get(),
       names: try await answers.get(),
+      security: await security,
       askedInterfaces: Set(ids)
     )
   }
@@ -155,7 +162,9 @@ extension Observer {
     var found: [Subnet] = []
     for chunk in ids.sorted().chunks(of: Self.filterLimit) {
       let filter = EC2.Filter("subnet-id", chunk)
-      found += try await client.all(EC2.describeSubnets(.filters([filter]))).map { Subnet($0) }
+      for seen in try await client.all(EC2.describeSubnets(.filters([filter]))) {
+        found.append(try Subnet(seen))
+      }
     }
     return found
   }

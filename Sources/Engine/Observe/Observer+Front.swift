@@ -9,6 +9,7 @@ struct FrontSightings: Sendable {
   var listeners: [Listener] = []
   var rules: [Rule] = []
   var subnets: [Subnet] = []
+  var security = SecurityGroupSightings()
   var certificate: Certificate?
   var unread: [Unread] = []
 }
@@ -55,6 +56,7 @@ extension Observer {
         through: client
       )
     }
+    async let security = sightSecurityGroups(Set(balancer.securityGroupIds), through: client)
     let listeners = try await client.all(
       ELBv2.describeListeners(loadBalancer: balancer.arn.description),
       absent: ["ListenerNotFound"]
@@ -66,6 +68,7 @@ extension Observer {
       }
     }
     seen.subnets = try await subnets.get()
+    seen.security = await security
     return seen
   }
 

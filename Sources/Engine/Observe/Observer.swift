@@ -8,9 +8,12 @@ package import Resolver
 /// MWAA source that is three round trips:
 ///
 /// 1. the environment, the target group, the load balancer, the certificate, the caller;
-/// 2. the endpoints of its service, the targets, the listeners, the web server's name;
+/// 2. the endpoints of its service, the targets, the listeners, the load balancer's subnets and
+///    security groups, the web server's name;
 /// 3. the network interfaces, the subnets, the interfaces behind registered addresses, the rules,
-///    the endpoint's name.
+///    the endpoint's security groups and name;
+///
+/// and a fourth for the entries of prefix lists, where the endpoint's security groups name any.
 package struct Observer: Sendable {
   /// Makes the resolver that a spec names; nil for the system's.
   package typealias ResolverMaker =

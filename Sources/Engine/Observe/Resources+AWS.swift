@@ -24,6 +24,15 @@ extension IPAddress {
   }
 }
 
+extension IPPrefix {
+  static func parse(_ text: String, from operation: APIOperation) throws(ObserveError) -> IPPrefix {
+    guard let prefix = IPPrefix(text) else {
+      throw .malformed(operation: operation, what: "\"\(text)\" as a range of addresses")
+    }
+    return prefix
+  }
+}
+
 extension Environment {
   init(_ seen: MWAA.Environment) throws(ObserveError) {
     self.init(
@@ -84,12 +93,67 @@ extension NetworkInterface {
 }
 
 extension Subnet {
-  init(_ seen: EC2.Subnet) {
+  init(_ seen: EC2.Subnet) throws(ObserveError) {
+    var blocks: [IPPrefix] = []
+    for text in seen.cidrBlocks { blocks.append(try .parse(text, from: .describeSubnets)) }
     self.init(
       id: seen.id,
       vpcId: seen.vpcID,
       availabilityZone: seen.availabilityZone,
-      availabilityZoneId: seen.availabilityZoneID
+      availabilityZoneId: seen.availabilityZoneID,
+      cidrBlocks: blocks.sorted()
+    )
+  }
+}
+
+extension SecurityGroup {
+  init(_ seen: EC2.SecurityGroup) throws(ObserveError) {
+    func rules(
+      _ permissions: [EC2.SecurityGroup.Permission]
+    ) throws(ObserveError)
+      -> [SecurityGroupRule]
+    {
+      var rules: [SecurityGroupRule] = []
+      for permission in permissions {
+        rules.append(try SecurityGroupRule(permission, ofAccount: seen.ownerID))
+      }
+      return rules
+    }
+    self.init(
+      id: seen.id,
+      name: seen.name,
+      vpcId: seen.vpcID,
+      ingress: try rules(seen.ingress),
+      egress: try rules(seen.egress)
+    )
+  }
+}
+
+extension SecurityGroupRule {
+  init(
+    _ seen: EC2.SecurityGroup.Permission,
+    ofAccount owner: String
+  ) throws(ObserveError) {
+    let operation = APIOperation.describeSecurityGroups
+    var ranges: [IPPrefix] = []
+    for text in seen.ranges { ranges.append(try .parse(text, from: operation)) }
+    // ICMP has its types and codes where others have ports.
+    let hasPorts = ["tcp", "6", "udp", "17"].contains(seen.protocolName)
+    var ports: ClosedRange<Int>?
+    if hasPorts, let from = seen.fromPort, let to = seen.toPort { ports = from...max(from, to) }
+    self.init(
+      protocol: seen.protocolName,
+      ports: ports,
+      ranges: ranges.sorted(),
+      groups: seen.groups.filter { $0.peeringStatus != "deleted" }
+        .map { peer in
+          SecurityGroupPeer(
+            peer.id,
+            account: peer.ownerID == owner ? nil : peer.ownerID.flatMap { AccountID($0) }
+          )
+        }
+        .sorted(),
+      prefixListIds: seen.prefixListIDs.sorted()
     )
   }
 }

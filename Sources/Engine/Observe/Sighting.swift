@@ -28,6 +28,7 @@ struct Sighting: Sendable {
       $0.vpcEndpoints += endpoint.endpoints
       $0.networkInterfaces += endpoint.interfaces
       $0.subnets += endpoint.subnets
+      $0.add(endpoint.security)
     }
     add(to: places.targetGroup) {
       $0.targetGroups += [group.group].compactMap(\.self)
@@ -38,6 +39,7 @@ struct Sighting: Sendable {
       $0.listeners += front.listeners
       $0.rules += front.rules
       $0.subnets += front.subnets
+      $0.add(front.security)
       $0.unread += front.unread.filter { $0.kind == .loadBalancer }
       $0.apiHosts = apiHosts
     }
@@ -48,5 +50,13 @@ struct Sighting: Sendable {
       }
     }
     return observation.withoutRepeats()
+  }
+}
+
+extension Resources {
+  fileprivate mutating func add(_ seen: SecurityGroupSightings) {
+    securityGroups += seen.groups
+    prefixLists += seen.prefixLists
+    unread += seen.unread
   }
 }

@@ -5,6 +5,8 @@ enum Operation: String, CaseIterable, Hashable {
   case describeVPCEndpoints = "DescribeVpcEndpoints"
   case describeNetworkInterfaces = "DescribeNetworkInterfaces"
   case describeSubnets = "DescribeSubnets"
+  case describeSecurityGroups = "DescribeSecurityGroups"
+  case getManagedPrefixListEntries = "GetManagedPrefixListEntries"
 
   case describeTargetGroups = "DescribeTargetGroups"
   case describeTargetHealth = "DescribeTargetHealth"
@@ -32,7 +34,9 @@ enum Operation: String, CaseIterable, Hashable {
   var service: SimulatedService {
     switch self {
     case .getEnvironment: .mwaa
-    case .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets: .ec2
+    case .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets,
+      .describeSecurityGroups, .getManagedPrefixListEntries:
+      .ec2
     case .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
       .describeListenerCertificates, .describeRules, .describeTags, .registerTargets,
       .deregisterTargets, .modifyTargetGroup, .createListener, .modifyListener, .createRule,

@@ -25,6 +25,11 @@ extension Estate {
     case .describeSubnets:
       let page = try subnetListing.page(of: subnets, inquiry)
       answer.write(page, in: "subnetSet") { $0.write($1, owner: inquiry.caller.account) }
+    case .describeSecurityGroups:
+      let page = try groupListing.page(of: securityGroups, inquiry)
+      answer.write(page, in: "securityGroupInfo") { $0.write($1, owner: inquiry.caller.account) }
+    case .getManagedPrefixListEntries:
+      answer.write(try entries(inquiry), in: "entrySet") { $0.text("cidr", $1.description) }
     default:
       throw .invalidAction(inquiry.operation.rawValue, .ec2)
     }
@@ -102,6 +107,47 @@ extension Estate {
         }
       },
       filters: ["subnet-id", "vpc-id", "availability-zone", "availability-zone-id"]
+    )
+  }
+
+  private var groupListing: EC2Listing<SecurityGroup> {
+    EC2Listing(
+      idName: "GroupId",
+      notFoundCode: "InvalidGroup.NotFound",
+      noun: "security group",
+      pageSizes: 5...1000,
+      values: { filter, group in
+        switch filter {
+        case "group-id": [group.id]
+        case "group-name": [group.name]
+        case "vpc-id": [group.vpcId]
+        default: nil
+        }
+      },
+      filters: ["group-id", "group-name", "vpc-id"]
+    )
+  }
+
+  /// One page of a prefix list; a page is found by its first entry's number, as lists don't change.
+  private func entries(_ inquiry: Inquiry) throws(ServiceError) -> Page<IPPrefix> {
+    guard let id = inquiry.parameters.text("PrefixListId") else {
+      throw ServiceError(
+        "MissingParameter",
+        "The request must contain the parameter PrefixListId"
+      )
+    }
+    guard let list = prefixLists[id] else {
+      throw ServiceError(
+        "InvalidPrefixListID.NotFound",
+        "The prefix list ID '\(id)' does not exist"
+      )
+    }
+    let size = min(max(try inquiry.number("MaxResults") ?? 100, 1), 100)
+    let start = inquiry.parameters.text("NextToken").flatMap(PageToken.key).flatMap(Int.init) ?? 0
+    let rest = list.ranges.dropFirst(max(start, 0))
+    return Page(
+      rows: Array(rest.prefix(size)),
+      next: rest.count > size ? "\(start + size)" : nil
     )
   }
 

@@ -65,7 +65,44 @@ extension XMLWriter {
     text("state", "available")
     text("availabilityZone", subnet.availabilityZone)
     text("availabilityZoneId", subnet.availabilityZoneId)
+    text("cidrBlock", subnet.cidrBlocks.first(where: \.isIPv4)?.description)
+    list(
+      "ipv6CidrBlockAssociationSet",
+      of: "item",
+      subnet.cidrBlocks.filter { !$0.isIPv4 }
+    ) { item, block in
+      item.text("ipv6CidrBlock", block.description)
+      item.element("ipv6CidrBlockState") { $0.text("state", "associated") }
+    }
     text("ownerId", owner.description)
     element("tagSet") { _ in }
+  }
+
+  mutating func write(_ group: SecurityGroup, owner: AccountID) {
+    text("ownerId", owner.description)
+    text("groupName", group.name)
+    text("groupId", group.id)
+    text("groupDescription", group.name)
+    text("vpcId", group.vpcId)
+    list("ipPermissions", of: "item", group.ingress) { $0.write($1, owner: owner) }
+    list("ipPermissionsEgress", of: "item", group.egress) { $0.write($1, owner: owner) }
+    element("tagSet") { _ in }
+  }
+
+  private mutating func write(_ rule: SecurityGroupRule, owner: AccountID) {
+    text("ipProtocol", rule.protocol)
+    text("fromPort", rule.ports.map { "\($0.lowerBound)" })
+    text("toPort", rule.ports.map { "\($0.upperBound)" })
+    list("groups", of: "item", rule.groups) { item, peer in
+      item.text("userId", (peer.account ?? owner).description)
+      item.text("groupId", peer.id)
+    }
+    list("ipRanges", of: "item", rule.ranges.filter(\.isIPv4)) {
+      $0.text("cidrIp", $1.description)
+    }
+    list("ipv6Ranges", of: "item", rule.ranges.filter { !$0.isIPv4 }) {
+      $0.text("cidrIpv6", $1.description)
+    }
+    list("prefixListIds", of: "item", rule.prefixListIds) { $0.text("prefixListId", $1) }
   }
 }

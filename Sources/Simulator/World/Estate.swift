@@ -6,6 +6,8 @@ struct Estate {
   var vpcEndpoints: Table<VPCEndpoint>
   var networkInterfaces: Table<NetworkInterface>
   var subnets: Table<Subnet>
+  var securityGroups: Table<SecurityGroup>
+  var prefixLists: Table<PrefixList>
   var groups: Table<SimulatedGroup>
   var loadBalancers: Table<LoadBalancer>
   var listeners: Table<SimulatedListener>
@@ -32,6 +34,8 @@ struct Estate {
     vpcEndpoints = Table(resources.vpcEndpoints) { $0.id }
     networkInterfaces = Table(resources.networkInterfaces) { $0.id }
     subnets = Table(resources.subnets) { $0.id }
+    securityGroups = Table(resources.securityGroups) { $0.id }
+    prefixLists = Table(resources.prefixLists) { $0.id }
     loadBalancers = Table(resources.loadBalancers) { $0.arn.description }
     listeners = Table(resources.listeners.map(SimulatedListener.init)) {
       $0.settings.arn.description
@@ -57,6 +61,8 @@ struct Estate {
     resources.vpcEndpoints = vpcEndpoints.all
     resources.networkInterfaces = networkInterfaces.all
     resources.subnets = subnets.all
+    resources.securityGroups = securityGroups.all
+    resources.prefixLists = prefixLists.all
     resources.targetGroups = groups.all.map { $0.observed(at: now) }
     resources.loadBalancers = loadBalancers.all
     resources.listeners = listeners.all.map(\.settings)
