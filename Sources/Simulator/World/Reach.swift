@@ -3,8 +3,11 @@ import Core
 /// What stands behind the private addresses of one Region, whoever owns them.
 ///
 /// An address answers what the world file says; else one of an available endpoint's interface that
-/// is in use answers 302, as MWAA's web server does to a health check; any other is silent.
+/// is in use answers 302, as MWAA's web server does to a health check; any other is silent. What the
+/// security groups don't let through is silent to load balancers, whatever it would answer.
 struct Reach {
+  private(set) var firewall = Firewall()
+
   /// The zone of an address: its name in the interface's account, and its id where a subnet says.
   struct Zone: Hashable {
     var name: String
@@ -28,6 +31,7 @@ struct Reach {
     }
     let resources = world.places.filter { $0.key.region == region }.sorted { $0.key < $1.key }
       .map(\.value)
+    firewall = Firewall(resources)
     let answering = Set(
       resources.flatMap(\.vpcEndpoints).filter { $0.state == "available" }
         .flatMap(\.networkInterfaceIds)
@@ -58,6 +62,15 @@ struct Reach {
   /// What an address answers to a load balancer in a VPC: there, or else in a VPC it is peered with.
   func answer(of address: IPAddress, from vpc: String?) -> CheckAnswer {
     recorded[address] ?? spot(address, vpc)?.answer ?? .silence
+  }
+
+  /// What a target answers to the health checks of a group's load balancers.
+  func answer(of target: Target, in group: TargetGroup) -> CheckAnswer {
+    let port = group.healthCheck.port.flatMap { Int($0) } ?? target.port
+    guard firewall.lets(group.loadBalancers, reach: target.address, port: port) else {
+      return .silence
+    }
+    return answer(of: target.address, from: group.vpcId)
   }
 
   func zone(of address: IPAddress, from vpc: String?) -> Zone? { spot(address, vpc)?.zone }

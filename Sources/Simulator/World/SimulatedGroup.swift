@@ -46,7 +46,7 @@ struct SimulatedGroup {
         lives[target] = nil
         continue
       }
-      let answer = reach.answer(of: target.address, from: settings.vpcId)
+      let answer = reach.answer(of: target, in: settings)
       lives[target]?.advance(to: now, answer: answer, rules: rules)
     }
   }
