@@ -105,6 +105,7 @@ import Testing
   {
     var harbour = Harbour()
     harbour.here.loadBalancers[0].vpcId = "vpc-0b"
+    harbour.here.targetGroups[0].vpcId = "vpc-0b"
     harbour.here.loadBalancers[0].zones = [
       LoadBalancerZone(name: "us-west-2a", subnetId: "subnet-0x"),
       LoadBalancerZone(name: "us-west-2b", subnetId: "subnet-0y"),
@@ -112,8 +113,12 @@ import Testing
     // Healthy targets show that the way is open, wherever it begins.
     for code in [RequirementCode.sameVPC, .sameSecurityGroup, .sameSubnets] {
       #expect(harbour.check[code]?.verdict == .pass)
+    }
+    for code in [RequirementCode.sameSecurityGroup, .sameSubnets] {
       #expect(harbour.check[code]?.remarks[0].message.hasSuffix("the way is open.") == true)
     }
+    // The plan says it too.
+    #expect(harbour.check[.sameVPC]?.remarks[0].finding == .endpointInAnotherVPC)
     harbour.register(("10.0.1.5", "unhealthy", "Target.Timeout"), ("10.0.2.7", "healthy", nil))
     for code in [RequirementCode.sameVPC, .sameSecurityGroup, .sameSubnets] {
       let line = try #require(harbour.check[code])

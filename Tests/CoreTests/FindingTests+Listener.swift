@@ -80,6 +80,23 @@ extension FindingTests {
         )
       ]
     },
+    Spoilt("the endpoint lets the load balancer in nowhere", .securityGroupBlocks, .error, .nothing)
+    {
+      $0 = Harbour.guarded
+      $0.register()
+      $0.endpointAccepts = []
+    },
+    Spoilt("only a part of its subnets is let in", .securityGroupBlocks, .warning, .nothing) {
+      $0 = Harbour.guarded
+      $0.register()
+      $0.endpointAccepts = [.tcp(443...443, ["10.0.1.0/24"])]
+    },
+    Spoilt("the group is in another VPC", .loadBalancerInAnotherVPC, .error, .listener) {
+      $0.here.targetGroups[0].vpcId = "vpc-0b"
+    },
+    Spoilt("the endpoint is in another VPC", .endpointInAnotherVPC, .info, .nothing) {
+      $0.here.vpcEndpoints[0].vpcId = "vpc-0b"
+    },
     Spoilt("a zone that isn't served", .zoneNotEnabled, .error, .nothing) {
       $0.here.loadBalancers[0].zones.removeLast()
     },

@@ -31,6 +31,8 @@ extension FindingCode {
     case .certificateExpiring: .certificateExpiry
     case .certificateDomain: .certificateHosts
     case .zoneNotEnabled: .zonesEnabled
+    case .securityGroupBlocks: .reachability
+    case .loadBalancerInAnotherVPC, .endpointInAnotherVPC: .sameVPC
     }
   }
 }

@@ -92,6 +92,11 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case certificateExpiring = "certificate-expiring"
   case certificateDomain = "certificate-domain"
   case zoneNotEnabled = "zone-not-enabled"
+  case securityGroupBlocks = "security-group-blocks"
+  /// The load balancer and the target group are in two VPCs, which AWS refuses.
+  case loadBalancerInAnotherVPC = "load-balancer-in-another-vpc"
+  /// The endpoint is reached over a peering connection or a transit gateway.
+  case endpointInAnotherVPC = "endpoint-in-another-vpc"
   /// A setting that a rollback puts back was changed by somebody after the apply.
   case changedSince = "changed-since"
   /// What a rollback leaves as the apply made it.
@@ -101,7 +106,7 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
 
   package var severity: Severity {
     switch self {
-    case .dnsSilent, .staleTargetKept, .notRestored: .info
+    case .dnsSilent, .staleTargetKept, .notRestored, .endpointInAnotherVPC: .info
     case .environmentUnsettled, .dnsDisagrees, .singleZone, .matcherTooWide, .targetReassigned,
       .targetUnhealthy, .timeoutTooShort, .ruleShadowed, .certificateExpiring, .certificateDomain,
       .changedSince:
@@ -112,7 +117,7 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
       .listenerConflict, .listenerForwardsElsewhere, .rulePriorityTaken, .listenerUnread,
       .unsupported, .certificateRegion, .certificateNotFound, .certificateNotIssued,
       .certificateExpired,
-      .zoneNotEnabled, .listenerGone:
+      .zoneNotEnabled, .securityGroupBlocks, .loadBalancerInAnotherVPC, .listenerGone:
       .error
     }
   }
@@ -126,11 +131,12 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
     case .loadBalancerNotFound, .listenerConflict, .listenerForwardsElsewhere, .rulePriorityTaken,
       .listenerUnread, .unsupported, .certificateRegion, .certificateNotFound,
       .certificateNotIssued,
-      .certificateExpired, .listenerGone:
+      .certificateExpired, .loadBalancerInAnotherVPC, .listenerGone:
       .listener
     case .dnsSilent, .singleZone, .matcherTooWide, .targetReassigned, .targetUnhealthy,
       .staleTargetKept, .ledgerFull, .timeoutTooShort, .ruleShadowed, .certificateExpiring,
-      .certificateDomain, .zoneNotEnabled, .changedSince, .notRestored:
+      .certificateDomain, .zoneNotEnabled, .securityGroupBlocks,
+      .endpointInAnotherVPC, .changedSince, .notRestored:
       .nothing
     }
   }

@@ -173,7 +173,7 @@ struct ListenerDrift {
   }
 
   /// The addresses in zones that the load balancer doesn't serve, by the zones' ids where known.
-  private static func unserved(
+  static func unserved(
     by balancer: LoadBalancer,
     _ discovery: Discovery,
     at place: Place,

@@ -55,6 +55,7 @@ extension BindingPlan {
       ListenerDrift(spec: $0, group: group, discovery: discovery, at: place, in: observation)
     }
     findings += front?.findings ?? []
+    findings += networkFindings(front, discovery, group, targets, at: places, in: observation)
     listener = front?.listener
     rule = front?.rule
     unservedAddresses = front?.unserved.map(\.address) ?? []

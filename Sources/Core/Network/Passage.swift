@@ -1,0 +1,92 @@
+/// Whether security groups let a load balancer reach an address on a port, in one direction.
+package struct Passage: Hashable, Sendable {
+  package enum Direction: String, Hashable, Sendable, CaseIterable {
+    /// Out of the load balancer, by its own groups.
+    case egress
+    /// Into the endpoint, by the endpoint's.
+    case ingress
+  }
+
+  package enum Verdict: Hashable, Sendable {
+    case open
+    /// Open from a part of the load balancer's subnets, so that some of its nodes get through.
+    case partly([MissingRule])
+    /// Shut: no rule of any group allows it. The rules to add are sorted and never empty.
+    case blocked([MissingRule])
+    /// Nobody knows, with why, as the tail of a sentence.
+    case unknown(String)
+  }
+
+  package var direction: Direction
+  package var address: IPAddress
+  package var port: Int
+  package var verdict: Verdict
+
+  package init(_ direction: Direction, _ address: IPAddress, port: Int, _ verdict: Verdict) {
+    self.direction = direction
+    self.address = address
+    self.port = port
+    self.verdict = verdict
+  }
+}
+
+/// A rule that a security group lacks, as what to do about it.
+package struct MissingRule: Hashable, Comparable, Sendable {
+  /// Whom the rule has to allow.
+  package enum Peer: Hashable, Sendable {
+    case group(String)
+    case range(IPPrefix)
+  }
+
+  package var groupId: String
+  package var direction: Passage.Direction
+  package var port: Int
+  package var peer: Peer
+
+  package init(_ groupId: String, _ direction: Passage.Direction, port: Int, _ peer: Peer) {
+    self.groupId = groupId
+    self.direction = direction
+    self.port = port
+    self.peer = peer
+  }
+
+  /// The rule in words, such as `let sg-0a accept TCP 443 from sg-0b`.
+  package var words: String {
+    switch direction {
+    case .egress: "let \(groupId) send TCP \(port) to \(peerText)"
+    case .ingress: "let \(groupId) accept TCP \(port) from \(peerText)"
+    }
+  }
+
+  /// The AWS CLI's command that adds it.
+  ///
+  /// https://docs.aws.amazon.com/cli/latest/reference/ec2/authorize-security-group-ingress.html
+  package var command: String {
+    let head = "aws ec2 authorize-security-group-\(direction.rawValue) --group-id \(groupId)"
+    switch (direction, peer) {
+    case (.ingress, .group(let id)):
+      return "\(head) --protocol tcp --port \(port) --source-group \(id)"
+    case (.ingress, .range(let range)) where range.isIPv4:
+      return "\(head) --protocol tcp --port \(port) --cidr \(range)"
+    case (_, .group(let id)):
+      return "\(head) --ip-permissions \(permission("UserIdGroupPairs=[{GroupId=\(id)}]"))"
+    case (_, .range(let range)):
+      let peer =
+        range.isIPv4 ? "IpRanges=[{CidrIp=\(range)}]" : "Ipv6Ranges=[{CidrIpv6=\(range)}]"
+      return "\(head) --ip-permissions \(permission(peer))"
+    }
+  }
+
+  private var peerText: String {
+    switch peer {
+    case .group(let id): id
+    case .range(let range): range.description
+    }
+  }
+
+  private func permission(_ peer: String) -> String {
+    "'IpProtocol=tcp,FromPort=\(port),ToPort=\(port),\(peer)'"
+  }
+
+  package static func < (left: Self, right: Self) -> Bool { left.command < right.command }
+}
