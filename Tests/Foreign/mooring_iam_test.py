@@ -19,6 +19,9 @@ FRONT_READS = {
     "elasticloadbalancing:DescribeLoadBalancers",
 }
 
+# What can't be read of the network is not known, and no more.
+NETWORK_READS = {"ec2:DescribeSecurityGroups", "ec2:GetManagedPrefixListEntries"}
+
 
 def without(policy, action):
     """A policy that lacks one of its actions."""
@@ -87,7 +90,7 @@ class ReadPolicyTest(IAMTest):
 
     def test_without_any_one_read_of_the_targets_nothing_is_written(self):
         policy = self.policy("apply")
-        reads = set(actions(self.policy("plan"))) - FRONT_READS
+        reads = set(actions(self.policy("plan"))) - FRONT_READS - NETWORK_READS
         self.assertEqual(len(reads), 6)
         for action in sorted(reads):
             with self.subTest(action=action):
@@ -104,6 +107,21 @@ class ReadPolicyTest(IAMTest):
                 # Told on standard error as well, with the binding that it is about.
                 self.assertIn("(binding airflow-prod)", ended.err)
                 self.assertEqual(self.seen(), before)
+
+    def test_without_a_read_of_the_network_the_plan_is_the_same(self):
+        policy = self.policy("plan")
+        whole = self.plan(**self.keys_for(policy))
+        for action in sorted(NETWORK_READS):
+            with self.subTest(action=action):
+                keys = self.keys_for(without(policy, action))
+                self.assertEqual(self.plan(**keys), whole)
+                self.mooring("snapshot", "--out", f"{action}.json", **keys)
+                [place] = json.loads((self.folder / f"{action}.json").read_text())["places"]
+                kinds = {"securityGroup", "prefixList"}
+                unread = [each for each in place["unread"] if each["kind"] in kinds]
+                self.assertTrue(unread)
+                for each in unread:
+                    self.assert_sentence(each["reason"], action, "plan")
 
 
 class WritePolicyTest(IAMTest):

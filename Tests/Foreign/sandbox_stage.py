@@ -89,6 +89,7 @@ def world():
                 "state": "available",
                 "subnetIds": ["subnet-a", "subnet-b"],
                 "networkInterfaceIds": ["eni-a", "eni-b"],
+                "securityGroupIds": ["sg-2"],
                 "dnsNames": [REGIONAL_NAME],
             }
         ],
@@ -110,9 +111,34 @@ def world():
                 "vpcId": "vpc-1",
                 "availabilityZone": REGION + zone,
                 "availabilityZoneId": f"usw2-az{number + 1}",
+                "cidrBlocks": [f"10.0.{number + 1}.0/24", f"2001:db8:0:{number + 1}::/64"],
             }
             for number, (zone, _) in enumerate(zones)
         ],
+        "securityGroups": [
+            {
+                "id": "sg-2",
+                "name": "endpoint",
+                "vpcId": "vpc-1",
+                "ingress": [
+                    {
+                        "protocol": "tcp",
+                        "fromPort": 443,
+                        "toPort": 443,
+                        "ranges": ["10.9.0.0/16", "2001:db8::/32"],
+                        "groups": [{"id": "sg-3"}, {"id": "sg-4", "account": OTHER_ACCOUNT}],
+                        "prefixListIds": ["pl-1"],
+                    }
+                ],
+            },
+            {
+                "id": "sg-3",
+                "name": "balancer",
+                "vpcId": "vpc-1",
+                "egress": [{"protocol": "-1", "ranges": ["0.0.0.0/0"]}],
+            },
+        ],
+        "prefixLists": [{"id": "pl-1", "ranges": [f"10.{n}.0.0/16" for n in range(120)]}],
         "targetGroups": [target_group(GROUP, "airflow-prod-web", [LOAD_BALANCER], targets)] + many,
         "loadBalancers": [
             {

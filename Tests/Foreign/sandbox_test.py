@@ -41,6 +41,40 @@ class BotoTest(SandboxCase):
         self.assertEqual(certificate["NotAfter"].year, 2037)
         self.assertEqual(self.states(), {"10.0.1.5:443": "healthy", "10.0.1.9:443": "unhealthy"})
 
+    def test_it_reads_the_network(self):
+        ec2 = self.sandbox.client("ec2")
+        subnets = ec2.describe_subnets(SubnetIds=["subnet-a"])["Subnets"]
+        self.assertEqual(subnets[0]["CidrBlock"], "10.0.1.0/24")
+        [block] = subnets[0]["Ipv6CidrBlockAssociationSet"]
+        self.assertEqual(block["Ipv6CidrBlock"], "2001:db8:0:1::/64")
+        filters = [{"Name": "group-id", "Values": ["sg-2", "sg-3", "sg-gone"]}]
+        groups = ec2.describe_security_groups(Filters=filters)["SecurityGroups"]
+        endpoint, balancer = groups
+        self.assertEqual(
+            endpoint["IpPermissions"],
+            [
+                {
+                    "IpProtocol": "tcp",
+                    "FromPort": 443,
+                    "ToPort": 443,
+                    "IpRanges": [{"CidrIp": "10.9.0.0/16"}],
+                    "Ipv6Ranges": [{"CidrIpv6": "2001:db8::/32"}],
+                    "UserIdGroupPairs": [
+                        {"UserId": ACCOUNT, "GroupId": "sg-3"},
+                        {"UserId": OTHER_ACCOUNT, "GroupId": "sg-4"},
+                    ],
+                    "PrefixListIds": [{"PrefixListId": "pl-1"}],
+                }
+            ],
+        )
+        self.assertEqual(endpoint["IpPermissionsEgress"], [])
+        self.assertEqual(balancer["IpPermissionsEgress"][0]["IpProtocol"], "-1")
+        pages = ec2.get_paginator("get_managed_prefix_list_entries").paginate(PrefixListId="pl-1")
+        sizes = [len(page["Entries"]) for page in pages]
+        self.assertEqual(sizes, [100, 20])
+        refusal = self.refusal(ec2.get_managed_prefix_list_entries, PrefixListId="pl-gone")
+        self.assertEqual(refusal, (400, "InvalidPrefixListID.NotFound"))
+
     def test_a_target_comes_and_goes(self):
         target = {"Id": "10.0.2.7", "Port": 443}
         self.elbv2.register_targets(TargetGroupArn=GROUP, Targets=[target])

@@ -62,6 +62,21 @@ def build(door, region=REGION):
     group = ec2.create_security_group(
         GroupName=ENVIRONMENT, Description=ENVIRONMENT, VpcId=vpc
     )["GroupId"]
+    # As MWAA's guide has it: all that have the group reach each other. A VPN may come in too.
+    vpn = ec2.create_managed_prefix_list(
+        PrefixListName="vpn",
+        MaxEntries=2,
+        AddressFamily="IPv4",
+        Entries=[{"Cidr": "10.9.0.0/16"}],
+    )["PrefixList"]["PrefixListId"]
+    web_port = {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443}
+    ec2.authorize_security_group_ingress(
+        GroupId=group,
+        IpPermissions=[
+            {"IpProtocol": "-1", "UserIdGroupPairs": [{"GroupId": group}]},
+            web_port | {"PrefixListIds": [{"PrefixListId": vpn}]},
+        ],
+    )
 
     def endpoint(service):
         return ec2.create_vpc_endpoint(
