@@ -27,6 +27,10 @@ static inline CURLcode mooring_setopt_callback(CURL *handle, CURLoption option,
   return curl_easy_setopt(handle, option, value);
 }
 
+static inline CURLcode mooring_setopt_debug(CURL *handle, curl_debug_callback value) {
+  return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, value);
+}
+
 static inline CURLMcode mooring_multi_setopt_long(CURLM *handle, CURLMoption option, long value) {
   return curl_multi_setopt(handle, option, value);
 }
@@ -41,6 +45,13 @@ static inline curl_off_t mooring_info_size(CURL *handle, CURLINFO info) {
   curl_off_t value = 0;
   curl_easy_getinfo(handle, info, &value);
   return value;
+}
+
+// What libcurl tells of the server's own certificate, a line for each property; null for none.
+static inline const struct curl_slist *mooring_leaf_certificate(CURL *handle) {
+  struct curl_certinfo *chain = NULL;
+  if (curl_easy_getinfo(handle, CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain) return NULL;
+  return chain->num_of_certs > 0 ? chain->certinfo[0] : NULL;
 }
 
 static inline CURL *mooring_message_handle(const CURLMsg *message) { return message->easy_handle; }

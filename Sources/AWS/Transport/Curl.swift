@@ -1,7 +1,13 @@
 import CCurl
 
-// All that is unsafe about libcurl is in this file and those of `CurlTransfer`. The objects live on
-// the thread of `CurlLoop`, but for the bell.
+// All that is unsafe about libcurl is in this file, those of `CurlTransfer`, and `CurlProbe`. The
+// objects live on the thread of `CurlLoop`, but for the bell, and a probe, which has a thread for
+// itself.
+
+enum CurlLibrary {
+  /// Whether libcurl could be made ready, once for the process.
+  static let isReady = mooring_prepare() == CURLE_OK
+}
 
 /// Interrupts the waiting of a ``CurlMulti``; the one thing that other threads may do to it.
 ///
@@ -48,12 +54,10 @@ final class CurlMulti {
     let code: CURLcode
   }
 
-  private static let isReady = mooring_prepare() == CURLE_OK
-
   private let multi: UnsafeMutableRawPointer
 
   init?(connectionsPerHost: Int) {
-    guard Self.isReady, let multi = curl_multi_init() else { return nil }
+    guard CurlLibrary.isReady, let multi = curl_multi_init() else { return nil }
     self.multi = multi
     mooring_multi_setopt_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connectionsPerHost)
     mooring_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, 4 * connectionsPerHost)

@@ -96,7 +96,7 @@ struct CurlFailure {
       // The second also says that the answer's protocol is unknown.
       isUnsent ? .notConnected : .cutOff
     case CURLE_PEER_FAILED_VERIFICATION:
-      certificateKind
+      Self.certificateKind(verification)
     case CURLE_SSL_CACERT_BADFILE:
       .trustUnreadable
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR,
@@ -110,7 +110,8 @@ struct CurlFailure {
     }
   }
 
-  private var certificateKind: TransportError.Kind {
+  /// What OpenSSL's verdict on a certificate that was refused comes to.
+  static func certificateKind(_ verification: Int) -> TransportError.Kind {
     switch verification {
     case 0, 1: .nameNotCertified
     case 9, 10: .certificateOutOfDate

@@ -73,7 +73,7 @@ final class CurlTransfer {
       let said = String(cString: message)
       let failure = CurlFailure(
         code: finished.code,
-        detail: said.isEmpty ? Self.words(for: finished.code) : Self.sentence(said),
+        detail: said.isEmpty ? Self.words(for: finished.code) : said.trimmedSentence,
         verification: mooring_info_long(easy, CURLINFO_SSL_VERIFYRESULT),
         isUnsent: isUnsent,
         proxy: proxy,
@@ -114,12 +114,6 @@ final class CurlTransfer {
   private static func words(for code: CURLcode) -> String {
     code == CURLE_OK
       ? "the answer ended within its headers" : String(cString: curl_easy_strerror(code))
-  }
-
-  /// libcurl's words without what they end with, blanks among it.
-  private static func sentence(_ said: String) -> String {
-    guard let last = said.lastIndex(where: { !$0.isWhitespace && $0 != "." }) else { return said }
-    return String(said[...last])
   }
 
   /// Takes in a header line to send.
@@ -192,5 +186,13 @@ final class CurlTransfer {
     UnsafeMutableRawBufferPointer(start: space, count: room).copyBytes(from: piece)
     unsent = unsent.dropFirst(piece.count)
     return piece.count
+  }
+}
+
+extension String {
+  /// libcurl's words without what they end with, blanks among it.
+  var trimmedSentence: String {
+    guard let last = lastIndex(where: { !$0.isWhitespace && $0 != "." }) else { return self }
+    return String(self[...last])
   }
 }

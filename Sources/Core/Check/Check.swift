@@ -28,7 +28,8 @@ package struct Check: Hashable, Sendable {
     let evidence = Evidence(plan, observation)
     let troubles = plan.troubles
     let codes = RequirementCode.allCases.filter {
-      $0 != .ledger || plan.binding.targetGroup.ownership == .recorded
+      // Probes are added by who sends them.
+      $0.group != .probe && ($0 != .ledger || plan.binding.targetGroup.ownership == .recorded)
     }
     self.init(
       binding: plan.binding,

@@ -62,6 +62,7 @@ struct Evidence {
     case .domain: domainJudgement
     case .network: networkJudgement(of: code)
     case .login: loginJudgement(of: code)
+    case .probe: .notLookedAt("the addresses were not asked")
     }
   }
 

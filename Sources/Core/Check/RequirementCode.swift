@@ -50,6 +50,10 @@ package enum RequirementCode: String, Hashable, Sendable, CaseIterable {
   case serverName = "base-url"
   case browserHTTPS = "browser-https"
 
+  /// With `--probe` only, as the next.
+  case probeHealthCheck = "probe-health-check"
+  case probeBrowser = "probe-browser"
+
   package var group: RequirementGroup {
     switch self {
     case .account, .webServerAccess, .environmentStatus: .environment
@@ -63,6 +67,7 @@ package enum RequirementCode: String, Hashable, Sendable, CaseIterable {
     case .domainDNS: .domain
     case .sameVPC, .sameSecurityGroup, .sameSubnets, .zonesEnabled, .reachability: .network
     case .serverName, .browserHTTPS: .login
+    case .probeHealthCheck, .probeBrowser: .probe
     }
   }
 
@@ -106,6 +111,8 @@ package enum RequirementCode: String, Hashable, Sendable, CaseIterable {
     case .reachability: "way is open"
     case .serverName: "base_url"
     case .browserHTTPS: "HTTPS"
+    case .probeHealthCheck: "as health check"
+    case .probeBrowser: "as browser"
     }
   }
 }
@@ -121,10 +128,12 @@ package enum RequirementGroup: String, Hashable, Sendable, CaseIterable {
   case domain
   case network
   case login
+  case probe
 
   package var title: String {
     switch self {
-    case .environment, .endpoint, .targets, .listener, .certificate, .domain, .network: rawValue
+    case .environment, .endpoint, .targets, .listener, .certificate, .domain, .network, .probe:
+      rawValue
     case .targetGroup: "target group"
     case .login: "login flow"
     }

@@ -33,12 +33,22 @@ package struct Matcher: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The codes of this matcher and one more; one from 200 to 499 counts.
+  package func accepting(_ code: Int) -> Matcher {
+    guard Self.validCodes.contains(code) else { return self }
+    return Matcher(ranges: ranges + [code...code])
+  }
+
   /// The shortest text for the set: codes in order, runs of three and more as a range.
   package var description: String {
     ranges.map { range in
       range.count > 2
         ? "\(range.lowerBound)-\(range.upperBound)" : range.map(String.init).joined(separator: ",")
     }.joined(separator: ",")
+  }
+
+  private init(ranges: [ClosedRange<Int>]) {
+    self.ranges = Self.merged(ranges)
   }
 
   private static func merged(_ ranges: [ClosedRange<Int>]) -> [ClosedRange<Int>] {

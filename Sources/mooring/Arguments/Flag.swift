@@ -55,6 +55,11 @@ extension Flag {
       of: [.plan, .check, .discover],
       "replay a recording instead of asking AWS"
     ),
+    Flag(
+      .probe,
+      of: [.check],
+      "also ask each address, as the health check and as a browser would"
+    ),
     Flag(.plan, "FILE", of: [.apply], "apply a saved plan, if it still holds"),
     Flag(.autoApprove, of: writing, "don't ask before the first write"),
     Flag(.report, "FILE", of: writing, "save the report as JSON in FILE"),

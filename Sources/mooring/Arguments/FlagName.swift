@@ -4,6 +4,7 @@ enum FlagName: String, CaseIterable, Hashable, Sendable {
   case out
   case detailedExitcode = "detailed-exitcode"
   case snapshot
+  case probe
   case plan
   case autoApprove = "auto-approve"
   case report

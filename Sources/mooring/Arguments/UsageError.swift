@@ -20,6 +20,7 @@ enum UsageError: Error, Hashable, Sendable {
   case emptyOperand
   case repeatedStandardInput
   case savedPlan(with: String)
+  case probedRecording
   /// A flag that AWS's clients can't be configured with, in the AWS module's words.
   case configuration(String)
   /// `--only` matches no binding of the spec or report.
@@ -63,6 +64,8 @@ extension UsageError: CustomStringConvertible {
     case .savedPlan(let other):
       "`--plan` goes without \(other): a saved plan carries its spec, and is applied as it was "
         + "reviewed or not at all"
+    case .probedRecording:
+      "`--probe` goes without `--snapshot`: a recording has no addresses that could be asked"
     case .configuration(let text): text
     case .nothingMatches(let patterns, let names, let source):
       Self.unmatched(patterns, names, source)

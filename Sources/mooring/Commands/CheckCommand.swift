@@ -10,7 +10,8 @@ struct CheckCommand {
   func run() async throws(CommandFailure) -> ExitCode {
     let bindings = try SpecFiles.bindings(arguments.spec)
     let world = try World(snapshot: arguments.snapshot, arguments.connection, session)
-    let results = await world.checks(of: bindings)
+    let prober = arguments.isProbing ? try TargetProber(arguments.connection) : nil
+    let results = await world.checks(of: bindings, probing: prober)
     if !session.isQuiet || results.contains(where: \.isAmiss) {
       switch arguments.format {
       case .text:
@@ -40,19 +41,30 @@ struct CheckCommand {
 }
 
 extension World {
-  /// The check of each binding, or why there is none.
-  func checks(of bindings: [Binding]) async -> [CheckResult] {
+  /// The check of each binding, or why there is none; with a prober the addresses are asked too.
+  func checks(
+    of bindings: [Binding],
+    probing prober: TargetProber? = nil
+  ) async -> [CheckResult] {
     let sights = await sights(of: bindings)
     let plans = zip(bindings, sights).map { plan(.spec($0), from: $1) }.refusingSharedGroups()
-    return zip(plans, sights).map { result, sight in
+    var results: [CheckResult] = []
+    for (result, sight) in zip(plans, sights) {
       switch (result, sight) {
       case (.planned(let plan), .success(let observation)):
-        .checked(Check(of: plan, in: observation))
-      case (.failed(let failed), _): .failed(failed)
+        var check = Check(of: plan, in: observation)
+        if let prober {
+          let sightings = await prober.ask(plan.probeQuestions(in: observation))
+          check.add(sightings, for: plan.healthCheckCall(in: observation))
+        }
+        results.append(.checked(check))
+      case (.failed(let failed), _):
+        results.append(.failed(failed))
       case (.planned(let plan), .failure(let error)):
-        .failed(FailedBinding(binding: plan.binding, reason: "\(error)"))
+        results.append(.failed(FailedBinding(binding: plan.binding, reason: "\(error)")))
       }
     }
+    return results
   }
 }
 

@@ -9,16 +9,7 @@ extension Observer {
     _ session: Session
   ) throws(CommandFailure) {
     let environment = ProcessEnvironment.current()
-    let settings: ClientSettings
-    do throws(ConfigurationError) {
-      settings = try ClientSettings(
-        flags: connection.flags,
-        environment: environment,
-        files: .disk
-      )
-    } catch {
-      throw CommandFailure(.failed, "\(error)")
-    }
+    let settings = try ClientSettings(connection, environment)
     let (log, answers) = (session.log, session.answers)
     settings.notices.forEach(log.notice)
     // Without any Region only bindings that name one are asked for, and the client's is replaced.
@@ -52,5 +43,28 @@ extension Observer {
       parallelism: connection.parallelism,
       resolver: { server throws(ResolverError) in try AresResolver(server: server) }
     )
+  }
+}
+
+extension ClientSettings {
+  /// What the flags, the environment and the shared configuration say.
+  fileprivate init(
+    _ connection: ConnectionArguments,
+    _ environment: ProcessEnvironment
+  ) throws(CommandFailure) {
+    do throws(ConfigurationError) {
+      try self.init(flags: connection.flags, environment: environment, files: .disk)
+    } catch {
+      throw CommandFailure(.failed, "\(error)")
+    }
+  }
+}
+
+extension TargetProber {
+  /// Trusts the certificates that the AWS clients of the run trust.
+  init(_ connection: ConnectionArguments) throws(CommandFailure) {
+    let settings = try ClientSettings(connection, .current())
+    let prober = Prober(caBundle: settings.caBundle)
+    self.init(parallelism: min(16, connection.parallelism), send: prober.send)
   }
 }
