@@ -268,6 +268,39 @@ import Testing
     )
   }
 
+  @Test func `rules between accounts name the owner of the other's group`() throws {
+    var harbour = Harbour.guarded
+    let far = Place(account: literal(AccountID("210987654321")), region: "us-west-2")
+    harbour.binding.endpoint = EndpointSpec(
+      source: .vpcEndpoint(id: Harbour.endpoint.id),
+      assumeRole: AssumeRole(arn: arn("arn:aws:iam::210987654321:role/far"))
+    )
+    var there = Resources()
+    there.vpcEndpoints = [Harbour.endpoint]
+    there.networkInterfaces = Harbour.interfaces
+    there.subnets = harbour.here.subnets
+    there.securityGroups = [SecurityGroup(id: "sg-0a", name: "endpoint", vpcId: "vpc-0a")]
+    harbour.observation.places[far] = there
+    harbour.here.vpcEndpoints = []
+    harbour.here.securityGroups.removeFirst()
+    harbour.here.securityGroups[0].egress = []
+    #expect(
+      commands(harbour) == [
+        "aws ec2 authorize-security-group-egress --group-id sg-0b --ip-permissions "
+          + "'IpProtocol=tcp,FromPort=443,ToPort=443,"
+          + "UserIdGroupPairs=[{GroupId=sg-0a,UserId=210987654321}]'",
+        "aws ec2 authorize-security-group-ingress --group-id sg-0a --protocol tcp --port 443 "
+          + "--source-group sg-0b --group-owner 123456789012",
+      ]
+    )
+    let answer = try #require(harbour.reach?.answers.first { $0.subject == .ingress })
+    #expect(
+      answer.remedy.hasPrefix(
+        "Let sg-0a (account 210987654321) accept TCP 443 from sg-0b (account 123456789012): `aws"
+      )
+    )
+  }
+
   @Test func `IPv6 is held against rules of its own family`() throws {
     var harbour = Harbour.guarded
     harbour.binding.endpoint.source = .addresses([ip("2001:db8::5")])

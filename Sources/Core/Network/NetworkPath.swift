@@ -15,12 +15,14 @@ package struct NetworkPath: Hashable, Sendable {
 
   struct Balancer: Hashable, Sendable {
     var groups: [String]
+    var account: AccountID
     /// The ranges of all its subnets; nil where those of any are not known.
     var ranges: [IPPrefix]?
   }
 
   struct Endpoint: Hashable, Sendable {
     var groups: [String]
+    var account: AccountID
     /// Whether it is in the load balancer's VPC, as far as anybody knows.
     var isInVPC: Bool
   }
@@ -36,12 +38,17 @@ package struct NetworkPath: Hashable, Sendable {
     let endpoint = there.vpcEndpoints.first { $0.id == sighting?.vpcEndpointId }.map {
       Endpoint(
         groups: Set($0.securityGroupIds).sorted(),
+        account: places.endpoint.account,
         isInVPC: $0.vpcId == loadBalancer.vpcId || loadBalancer.vpcId.isEmpty
       )
     }
     let near = SecurityGroups(loadBalancer.securityGroupIds, in: here)
     let far = endpoint.map { SecurityGroups($0.groups, in: there) }
-    balancer = Balancer(groups: near.ids, ranges: here.ranges(of: loadBalancer))
+    balancer = Balancer(
+      groups: near.ids,
+      account: places.targetGroup.account,
+      ranges: here.ranges(of: loadBalancer)
+    )
     self.endpoint = endpoint
 
     let addresses = Set((sighting?.addresses ?? []).map(\.address)).sorted()
@@ -96,15 +103,16 @@ extension NetworkPath.Balancer {
           + "are not known"
       )
     }
-    let peer = endpoint.flatMap { $0.isInVPC ? $0.groups.first : nil }
-    return .blocked([
-      MissingRule(
-        first,
-        .egress,
-        port: port,
-        peer.map(MissingRule.Peer.group) ?? .range(IPPrefix(address))
-      )
-    ])
+    var peer = MissingRule.Peer.range(IPPrefix(address))
+    if let endpoint, endpoint.isInVPC, let group = endpoint.groups.first {
+      peer = .group(SecurityGroupPeer(group, account: foreign(endpoint)))
+    }
+    return .blocked([MissingRule(SecurityGroupPeer(first), .egress, port: port, peer)])
+  }
+
+  /// The endpoint's account, where it is another than the load balancer's.
+  private func foreign(_ endpoint: NetworkPath.Endpoint) -> AccountID? {
+    endpoint.account == account ? nil : endpoint.account
   }
 
   /// Whether the endpoint may accept from the load balancer at an address.
@@ -134,11 +142,14 @@ extension NetworkPath.Balancer {
       return .unknown("the ranges of the load balancer's subnets are not known")
     }
 
+    let foreign = foreign(endpoint)
     func rule(_ peer: MissingRule.Peer) -> MissingRule {
-      MissingRule(first, .ingress, port: port, peer)
+      MissingRule(SecurityGroupPeer(first, account: foreign), .ingress, port: port, peer)
     }
     let uncovered = zip(own, coverages).filter { $0.1 != .whole }.map { rule(.range($0.0)) }
-    let byGroup = groups.first.map { rule(.group($0)) }
+    let byGroup = groups.first.map {
+      rule(.group(SecurityGroupPeer($0, account: foreign == nil ? nil : account)))
+    }
     // A group can be named within a VPC and over peering in one Region, a range always.
     let missing =
       endpoint.isInVPC || uncovered.isEmpty ? byGroup.map { [$0] } ?? uncovered : uncovered

@@ -34,17 +34,23 @@ package struct Passage: Hashable, Sendable {
 package struct MissingRule: Hashable, Comparable, Sendable {
   /// Whom the rule has to allow.
   package enum Peer: Hashable, Sendable {
-    case group(String)
+    case group(SecurityGroupPeer)
     case range(IPPrefix)
   }
 
-  package var groupId: String
+  /// The group that lacks it, with its account where that is another than the target group's.
+  package var group: SecurityGroupPeer
   package var direction: Passage.Direction
   package var port: Int
   package var peer: Peer
 
-  package init(_ groupId: String, _ direction: Passage.Direction, port: Int, _ peer: Peer) {
-    self.groupId = groupId
+  package init(
+    _ group: SecurityGroupPeer,
+    _ direction: Passage.Direction,
+    port: Int,
+    _ peer: Peer
+  ) {
+    self.group = group
     self.direction = direction
     self.port = port
     self.peer = peer
@@ -52,24 +58,28 @@ package struct MissingRule: Hashable, Comparable, Sendable {
 
   /// The rule in words, such as `let sg-0a accept TCP 443 from sg-0b`.
   package var words: String {
-    switch direction {
-    case .egress: "let \(groupId) send TCP \(port) to \(peerText)"
-    case .ingress: "let \(groupId) accept TCP \(port) from \(peerText)"
+    let own = group.id + (group.account.map { " (account \($0))" } ?? "")
+    return switch direction {
+    case .egress: "let \(own) send TCP \(port) to \(peerText)"
+    case .ingress: "let \(own) accept TCP \(port) from \(peerText)"
     }
   }
 
-  /// The AWS CLI's command that adds it.
+  /// The AWS CLI's command that adds it, for credentials of the group's own account.
   ///
   /// https://docs.aws.amazon.com/cli/latest/reference/ec2/authorize-security-group-ingress.html
   package var command: String {
-    let head = "aws ec2 authorize-security-group-\(direction.rawValue) --group-id \(groupId)"
+    let head = "aws ec2 authorize-security-group-\(direction.rawValue) --group-id \(group.id)"
     switch (direction, peer) {
-    case (.ingress, .group(let id)):
-      return "\(head) --protocol tcp --port \(port) --source-group \(id)"
+    case (.ingress, .group(let peer)):
+      let owner = peer.account.map { " --group-owner \($0)" } ?? ""
+      return "\(head) --protocol tcp --port \(port) --source-group \(peer.id)\(owner)"
     case (.ingress, .range(let range)) where range.isIPv4:
       return "\(head) --protocol tcp --port \(port) --cidr \(range)"
-    case (_, .group(let id)):
-      return "\(head) --ip-permissions \(permission("UserIdGroupPairs=[{GroupId=\(id)}]"))"
+    case (_, .group(let peer)):
+      let owner = peer.account.map { ",UserId=\($0)" } ?? ""
+      return "\(head) --ip-permissions "
+        + permission("UserIdGroupPairs=[{GroupId=\(peer.id)\(owner)}]")
     case (_, .range(let range)):
       let peer =
         range.isIPv4 ? "IpRanges=[{CidrIp=\(range)}]" : "Ipv6Ranges=[{CidrIpv6=\(range)}]"
@@ -79,7 +89,7 @@ package struct MissingRule: Hashable, Comparable, Sendable {
 
   private var peerText: String {
     switch peer {
-    case .group(let id): id
+    case .group(let peer): peer.id + (peer.account.map { " (account \($0))" } ?? "")
     case .range(let range): range.description
     }
   }
