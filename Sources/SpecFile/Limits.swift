@@ -5,6 +5,9 @@ package enum Limits {
   /// Bytes of one file: 1 MiB.
   package static let bytes = 1 << 20
 
+  /// Tags of a target group that is made: AWS's limit for any resource.
+  static let tags = 50
+
   /// Maps and lists inside one another; the format itself needs six.
   static let depth = 32
 

@@ -53,6 +53,7 @@ import Testing
           port: 443,
           vpcID: "vpc-1",
           targetType: "ip",
+          ipAddressType: "ipv4",
           loadBalancerARNs: ["arn:lb"],
           healthCheck: ELBv2.HealthCheck(
             isEnabled: true,

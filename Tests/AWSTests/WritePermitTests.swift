@@ -32,6 +32,12 @@ import Testing
     case .registerTargets: _ = try await client.send(ELBv2.registerTargets([target], in: "arn"))
     case .deregisterTargets:
       _ = try await client.send(ELBv2.deregisterTargets([target], from: "arn"))
+    case .createTargetGroup:
+      _ = try await client.send(
+        ELBv2.createTargetGroup(
+          .init(name: "n", protocolName: "HTTP", port: 80, vpcID: "v", ipAddressType: "ipv4")
+        )
+      )
     case .modifyTargetGroup:
       _ = try await client.send(ELBv2.modifyTargetGroup("arn", healthCheck: .init()))
     case .createListener:

@@ -7,6 +7,7 @@ struct EndState: Hashable {
   var healthCheck: HealthCheck?
   var listeners: Set<Listener>
   var rules: Set<Rule>
+  var groups: [String]
 
   init(of cloud: SimulatedCloud) {
     let places = cloud.observation().places.values
@@ -15,5 +16,6 @@ struct EndState: Hashable {
     healthCheck = groups.first?.healthCheck
     listeners = Set(places.flatMap(\.listeners))
     rules = Set(places.flatMap(\.rules))
+    self.groups = groups.map { "\($0.arn) \($0.tags.ledgers.sorted { $0.key < $1.key })" }.sorted()
   }
 }

@@ -72,7 +72,12 @@ extension SeededGenerator {
         healthyThreshold: maybe { $0.int(2...10) },
         unhealthyThreshold: maybe { $0.int(2...10) }
       ),
-      create: isNamed && bool() ? TargetGroupCreation(vpcId: "vpc-0123456789abcdef0") : nil
+      create: isNamed && bool()
+        ? TargetGroupCreation(
+          vpcId: "vpc-0123456789abcdef0",
+          family: try maybe { try $0.one(of: AddressFamily.allCases) },
+          tags: bool() ? [:] : ["team": "data", "cost center": "a/b@c"]
+        ) : nil
     )
   }
 

@@ -14,6 +14,18 @@ extension SeededGenerator {
     switch try one(of: Action.allCases) {
     case .claimTargets: .claimTargets(try targets())
     case .releaseTargets: .releaseTargets(try targets())
+    case .createTargetGroup:
+      .createTargetGroup(
+        NewTargetGroup(
+          name: try text(),
+          vpcId: try text(),
+          protocol: try one(of: TargetProtocol.allCases),
+          port: int(1...65_535),
+          family: try one(of: AddressFamily.allCases),
+          healthCheck: try healthCheck(),
+          tags: bool() ? [:] : [try text(): try text()]
+        )
+      )
     case .modifyTargetGroup: .modifyTargetGroup(try settings())
     case .registerTargets: .registerTargets(try targets())
     case .createListener:
@@ -167,7 +179,7 @@ extension SeededGenerator {
 
   private mutating func before() throws -> SettingsBefore {
     SettingsBefore(
-      targetGroup: try arn(),
+      targetGroup: try maybe { try $0.arn() },
       healthCheck: try healthCheck(),
       targets: try targets(),
       listener: try maybe { try $0.listener() },

@@ -118,7 +118,22 @@ def targets(chance):
 
 
 def health_check(chance):
-    return {"TargetGroupArn": chance.arn("elasticloadbalancing")} | chance.some(
+    return {"TargetGroupArn": chance.arn("elasticloadbalancing")} | checked(chance)
+
+
+def target_group(chance):
+    return (
+        {"Name": chance.text(), "Protocol": chance.text(), "Port": chance.number()}
+        | {"VpcId": chance.text()}
+        | checked(chance)
+        | {"TargetType": "ip"}
+        | tags(chance)
+        | {"IpAddressType": chance.text()}
+    )
+
+
+def checked(chance):
+    return chance.some(
         HealthCheckProtocol=chance.text(),
         HealthCheckPort=chance.text(),
         HealthCheckPath=chance.text(),
@@ -212,6 +227,7 @@ CALLS = {
     ),
     "RegisterTargets": ("elbv2", targets),
     "DeregisterTargets": ("elbv2", targets),
+    "CreateTargetGroup": ("elbv2", target_group),
     "ModifyTargetGroup": ("elbv2", health_check),
     "CreateListener": ("elbv2", listener),
     "ModifyListener": (

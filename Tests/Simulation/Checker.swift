@@ -124,6 +124,11 @@ struct Checker: Sendable {
       if code == "TooManyTargets" { run.hasNoRoom = true }
     }
     run.lastWrite = run.count
+    if operation == "CreateTargetGroup", case .heard(nil) = write.reply {
+      // Its first tags are what it was asked for.
+      run.latest?[.group] = write.after
+      run.latest?[.tags] = write.after
+    }
     if operation == "DeregisterTargets" {
       run.removed.formUnion(write.before.registered.subtracting(write.after.registered))
       noteHealthy(write)

@@ -128,6 +128,7 @@ extension Checker.Approved {
     self.init(operations: [], registrations: [], removals: [])
     for planned in changes {
       switch planned.change {
+      case .createTargetGroup: operations.insert("CreateTargetGroup")
       case .modifyTargetGroup: operations.insert("ModifyTargetGroup")
       case .registerTargets(let targets):
         operations.insert("RegisterTargets")

@@ -23,6 +23,15 @@ extension ReadSpecTests {
     ReadCase("targetGroup: {name: web, ownership: recorded}") {
       $0.targetGroup.ownership = .recorded
     },
+    ReadCase(
+      "targetGroup: {name: web, create: {vpcId: vpc-1, ipAddressType: ipv6, tags: {Team: data, n: 1}}}"
+    ) {
+      $0.targetGroup.create = TargetGroupCreation(
+        vpcId: "vpc-1",
+        family: .ipv6,
+        tags: ["Team": "data", "n": "1"]
+      )
+    },
     ReadCase("targetGroup: {name: web, ownership: add-only, create: {vpcId: vpc-1}}") {
       $0.targetGroup.ownership = .addOnly
       $0.targetGroup.create = TargetGroupCreation(vpcId: "vpc-1")

@@ -47,6 +47,8 @@ struct GivenCall {
       _ = try? await client.send(ELBv2.registerTargets(targets, in: targetGroup))
     case .deregisterTargets:
       _ = try? await client.send(ELBv2.deregisterTargets(targets, from: targetGroup))
+    case .createTargetGroup:
+      _ = try? await client.send(ELBv2.createTargetGroup(newTargetGroup))
     case .modifyTargetGroup:
       let call = ELBv2.modifyTargetGroup(targetGroup, healthCheck: healthCheck)
       _ = try? await client.send(call)
@@ -144,6 +146,18 @@ extension GivenCall {
       healthyThreshold: parameters.integer("HealthyThresholdCount"),
       unhealthyThreshold: parameters.integer("UnhealthyThresholdCount"),
       httpCode: parameters.object("Matcher")?.text("HttpCode")
+    )
+  }
+
+  private var newTargetGroup: ELBv2.NewTargetGroup {
+    ELBv2.NewTargetGroup(
+      name: parameters.required("Name"),
+      protocolName: parameters.required("Protocol"),
+      port: parameters.integer("Port") ?? 0,
+      vpcID: parameters.required("VpcId"),
+      healthCheck: healthCheck,
+      tags: tags,
+      ipAddressType: parameters.required("IpAddressType")
     )
   }
 

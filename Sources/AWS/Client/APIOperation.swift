@@ -16,6 +16,7 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
   case describeTags = "DescribeTags"
   case registerTargets = "RegisterTargets"
   case deregisterTargets = "DeregisterTargets"
+  case createTargetGroup = "CreateTargetGroup"
   case modifyTargetGroup = "ModifyTargetGroup"
   case createListener = "CreateListener"
   case modifyListener = "ModifyListener"
@@ -49,7 +50,8 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
       .describeRules, .describeTags, .describeCertificate, .getCallerIdentity, .assumeRole,
       .assumeRoleWithWebIdentity, .getRoleCredentials, .createToken:
       .read
-    case .registerTargets, .deregisterTargets, .modifyTargetGroup, .createListener,
+    case .registerTargets, .deregisterTargets, .createTargetGroup, .modifyTargetGroup,
+      .createListener,
       .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags, .removeTags:
       .write
     }
@@ -63,7 +65,8 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
       .describeSecurityGroups, .getManagedPrefixListEntries:
       .ec2
     case .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
-      .describeRules, .describeTags, .registerTargets, .deregisterTargets, .modifyTargetGroup,
+      .describeRules, .describeTags, .registerTargets, .deregisterTargets, .createTargetGroup,
+      .modifyTargetGroup,
       .createListener, .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags,
       .removeTags:
       .elbv2

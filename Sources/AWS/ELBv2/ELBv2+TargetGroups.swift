@@ -83,18 +83,78 @@ extension ELBv2 {
   ) -> Call<TargetGroup> {
     var form = form(.modifyTargetGroup)
     form.set("TargetGroupArn", arn)
-    form.set("HealthCheckProtocol", healthCheck.protocolName)
-    form.set("HealthCheckPort", healthCheck.port)
-    form.set("HealthCheckPath", healthCheck.path)
-    form.set("HealthCheckIntervalSeconds", healthCheck.intervalSeconds)
-    form.set("HealthCheckTimeoutSeconds", healthCheck.timeoutSeconds)
-    form.set("HealthyThresholdCount", healthCheck.healthyThreshold)
-    form.set("UnhealthyThresholdCount", healthCheck.unhealthyThreshold)
-    form.set("Matcher.HttpCode", healthCheck.httpCode)
-    return call(form, .modifyTargetGroup, about: arn) { result throws(ReadingError) in
+    healthCheck.write(to: &form)
+    return changed(form, .modifyTargetGroup, about: arn)
+  }
+
+  /// A target group of addresses to be made.
+  package struct NewTargetGroup: Hashable, Sendable {
+    package var name: String
+    package var protocolName: String
+    package var port: Int
+    package var vpcID: String
+    package var healthCheck: HealthCheckChange
+    package var tags: [Tag]
+
+    /// `ipv4` or `ipv6`.
+    package var ipAddressType: String
+
+    package init(
+      name: String,
+      protocolName: String,
+      port: Int,
+      vpcID: String,
+      healthCheck: HealthCheckChange = HealthCheckChange(),
+      tags: [Tag] = [],
+      ipAddressType: String
+    ) {
+      self.name = name
+      self.protocolName = protocolName
+      self.port = port
+      self.vpcID = vpcID
+      self.healthCheck = healthCheck
+      self.tags = tags
+      self.ipAddressType = ipAddressType
+    }
+  }
+
+  /// Makes a target group and answers it as AWS made it; a name that is taken is a
+  /// `DuplicateTargetGroupName`.
+  package static func createTargetGroup(_ group: NewTargetGroup) -> Call<TargetGroup> {
+    var form = form(.createTargetGroup)
+    form.set("Name", group.name)
+    form.set("Protocol", group.protocolName)
+    form.set("Port", group.port)
+    form.set("VpcId", group.vpcID)
+    group.healthCheck.write(to: &form)
+    form.set("TargetType", "ip")
+    form.set("Tags.member", each: group.tags) { $2.write(to: &$0, as: $1) }
+    form.set("IpAddressType", group.ipAddressType)
+    return changed(form, .createTargetGroup, about: "targetgroup/\(group.name)")
+  }
+
+  private static func changed(
+    _ form: QueryForm,
+    _ operation: APIOperation,
+    about resource: String
+  ) -> Call<TargetGroup> {
+    call(form, operation, about: resource) { result throws(ReadingError) in
       try result.only("TargetGroups", of: "member") { member throws(ReadingError) in
         try TargetGroup(member)
       }
     }
+  }
+}
+
+extension ELBv2.HealthCheckChange {
+  func write(to form: inout QueryForm) {
+    form.set("HealthCheckProtocol", protocolName)
+    form.set("HealthCheckPort", port)
+    form.set("HealthCheckPath", path)
+    form.set("HealthCheckIntervalSeconds", intervalSeconds)
+    form.set("HealthCheckTimeoutSeconds", timeoutSeconds)
+    form.set("HealthyThresholdCount", healthyThreshold)
+    form.set("UnhealthyThresholdCount", unhealthyThreshold)
+    form.set("Matcher.HttpCode", httpCode)
   }
 }

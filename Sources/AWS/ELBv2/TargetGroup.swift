@@ -16,6 +16,9 @@ extension ELBv2 {
     /// What a target is known by: `ip`, `instance`, `lambda`, `alb`, or what AWS adds.
     package var targetType: String
 
+    /// `ipv4` or `ipv6`; nil for a group of Lambda functions.
+    package var ipAddressType: String?
+
     package var loadBalancerARNs: [String]
     package var healthCheck: HealthCheck
   }
@@ -53,6 +56,7 @@ extension ELBv2.TargetGroup {
     port = try member.optionalInteger("Port")
     vpcID = member.optionalText("VpcId")
     targetType = try member.text("TargetType")
+    ipAddressType = member.optionalText("IpAddressType")
     loadBalancerARNs = try member.list("LoadBalancerArns", of: "member") { $0.text }
     healthCheck = try ELBv2.HealthCheck(member)
   }

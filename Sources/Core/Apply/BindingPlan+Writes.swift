@@ -8,6 +8,7 @@ extension BindingPlan {
     switch change {
     case .claimTargets(let targets): recorded?.isSuperset(of: targets) ?? false
     case .releaseTargets(let targets): recorded?.isDisjoint(with: targets) ?? false
+    case .createTargetGroup(let new): shows(new)
     case .modifyTargetGroup(let settings):
       targetGroup != nil && settings.allSatisfy { value(of: $0.key) == $0.to }
     case .registerTargets(let targets): registered.isSuperset(of: targets)
@@ -49,6 +50,16 @@ extension BindingPlan {
 
   private var registered: Set<Target> {
     Set(targets.filter(\.isRegistered).map(\.target))
+  }
+
+  /// A group of that name that is otherwise, or that doesn't name its first targets, is another's.
+  private func shows(_ new: NewTargetGroup) -> Bool {
+    guard targetGroup != nil, !findings.contains(where: { $0.code == .targetGroupMismatch }),
+      !(changes.map(\.change) + held.map(\.change)).contains(where: {
+        $0.action == .modifyTargetGroup
+      })
+    else { return false }
+    return recorded?.isSuperset(of: new.claimed(by: binding.name)) ?? true
   }
 
   private func shows(_ new: NewListener) -> Bool {

@@ -16,7 +16,8 @@ package struct RemovalRun: Hashable, Sendable {
   /// Strangers are left out, unless the spec treats them as any stale target.
   private let healthyAtStart: Int
 
-  let targetGroup: ARN?
+  /// Nil where the run is to make the group, until it has.
+  private(set) var targetGroup: ARN?
   private let reason: String
 
   package private(set) var watch: SettingsWatch
@@ -53,6 +54,11 @@ package struct RemovalRun: Hashable, Sendable {
     planned.formIntersection(stale.map(\.target))
     onceHealthy.formUnion(stale.filter(\.isHealthy).map(\.target))
     watch.note(fresh)
+  }
+
+  /// Takes down that the run has made its target group.
+  package mutating func note(made group: ARN) {
+    targetGroup = targetGroup ?? group
   }
 
   /// Takes down what became of a write.

@@ -46,7 +46,8 @@ extension Evidence {
         if let setting = settings.first(where: { $0.key == .certificate }) {
           return ARN(setting.to)
         }
-      case .claimTargets, .modifyTargetGroup, .registerTargets, .createRule, .modifyRule,
+      case .claimTargets, .createTargetGroup, .modifyTargetGroup, .registerTargets, .createRule,
+        .modifyRule,
         .deregisterTargets, .releaseTargets:
         break
       }

@@ -67,6 +67,8 @@ extension Change {
         .noStaleTargets: targets.filter { !strangers.contains($0) },
       ].filter { !$0.value.isEmpty }.mapValues { "Not the endpoint's: \(Self.list($0))." }
     case .createListener(let new): [.listener: "There is no listener on port \(new.port)."]
+    case .createTargetGroup(let new):
+      [.targetGroup: "There is no target group \(new.name) yet."]
     case .createRule(let new):
       [.forwarding: "No rule forwards \(RuleDrift.list(new.hosts)) to the group."]
     case .modifyTargetGroup(let settings), .modifyListener(_, let settings),

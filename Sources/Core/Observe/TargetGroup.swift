@@ -13,6 +13,9 @@ package struct TargetGroup: Hashable, Sendable {
   package var port: Int?
   package var vpcId: String?
 
+  /// Which addresses it takes.
+  package var family: AddressFamily
+
   package var loadBalancers: [ARN]
   package var healthCheck: HealthCheck
 
@@ -29,6 +32,7 @@ package struct TargetGroup: Hashable, Sendable {
     protocol: String?,
     port: Int?,
     vpcId: String?,
+    family: AddressFamily = .ipv4,
     loadBalancers: [ARN] = [],
     healthCheck: HealthCheck,
     targets: [RegisteredTarget] = [],
@@ -40,6 +44,7 @@ package struct TargetGroup: Hashable, Sendable {
     self.protocol = `protocol`
     self.port = port
     self.vpcId = vpcId
+    self.family = family
     self.loadBalancers = loadBalancers
     self.healthCheck = healthCheck
     self.targets = targets

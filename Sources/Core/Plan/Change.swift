@@ -6,6 +6,7 @@
 package enum Change: Hashable, Sendable {
   /// Names targets in the binding's ledger, before they are registered; sorted, never empty.
   case claimTargets([Target])
+  case createTargetGroup(NewTargetGroup)
   case modifyTargetGroup([Setting])
   /// Sorted; never empty.
   case registerTargets([Target])
@@ -21,6 +22,7 @@ package enum Change: Hashable, Sendable {
   package var action: Action {
     switch self {
     case .claimTargets: .claimTargets
+    case .createTargetGroup: .createTargetGroup
     case .modifyTargetGroup: .modifyTargetGroup
     case .registerTargets: .registerTargets
     case .createListener: .createListener
@@ -38,7 +40,9 @@ package enum Change: Hashable, Sendable {
     case .claimTargets(let targets), .registerTargets(let targets),
       .deregisterTargets(let targets), .releaseTargets(let targets):
       targets
-    case .modifyTargetGroup, .createListener, .modifyListener, .createRule, .modifyRule: []
+    case .createTargetGroup, .modifyTargetGroup, .createListener, .modifyListener, .createRule,
+      .modifyRule:
+      []
     }
   }
 
@@ -49,7 +53,9 @@ package enum Change: Hashable, Sendable {
     case .registerTargets: .registerTargets(targets)
     case .deregisterTargets: .deregisterTargets(targets)
     case .releaseTargets: .releaseTargets(targets)
-    case .modifyTargetGroup, .createListener, .modifyListener, .createRule, .modifyRule: self
+    case .createTargetGroup, .modifyTargetGroup, .createListener, .modifyListener, .createRule,
+      .modifyRule:
+      self
     }
   }
 }
@@ -57,6 +63,7 @@ package enum Change: Hashable, Sendable {
 /// The kinds of change, in the order in which they are made.
 package enum Action: String, Hashable, Sendable, CaseIterable {
   case claimTargets
+  case createTargetGroup
   case modifyTargetGroup
   case registerTargets
   case createListener
@@ -71,8 +78,8 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   package var word: String {
     switch self {
     case .claimTargets, .releaseTargets: "tag"
-    case .modifyTargetGroup, .registerTargets, .createListener, .modifyListener, .createRule,
-      .modifyRule, .deregisterTargets:
+    case .createTargetGroup, .modifyTargetGroup, .registerTargets, .createListener,
+      .modifyListener, .createRule, .modifyRule, .deregisterTargets:
       rawValue
     }
   }
@@ -84,8 +91,8 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   package var isOnListener: Bool {
     switch self {
     case .createListener, .modifyListener, .createRule, .modifyRule: true
-    case .claimTargets, .modifyTargetGroup, .registerTargets, .deregisterTargets,
-      .releaseTargets:
+    case .claimTargets, .createTargetGroup, .modifyTargetGroup, .registerTargets,
+      .deregisterTargets, .releaseTargets:
       false
     }
   }
@@ -97,8 +104,8 @@ extension Change {
     switch self {
     case .createListener(let new): new.forwards
     case .createRule: true
-    case .claimTargets, .modifyTargetGroup, .registerTargets, .modifyListener, .modifyRule,
-      .deregisterTargets, .releaseTargets:
+    case .claimTargets, .createTargetGroup, .modifyTargetGroup, .registerTargets, .modifyListener,
+      .modifyRule, .deregisterTargets, .releaseTargets:
       false
     }
   }

@@ -24,13 +24,8 @@ struct Fingerprint {
       add("address", "\(address.address) \(address.networkInterfaceId ?? "")")
     }
     add("targetGroup", group?.arn.description)
-    guard let group else { return }
-    add("targetType", group.targetType)
-    add("protocol", group.protocol)
-    add("vpc", group.vpcId)
-    for balancer in group.loadBalancers.sorted() { add("loadBalancer", balancer.description) }
-    add(group.healthCheck)
-    let registered = group.targets.filter { !$0.isDraining }.map(\.target)
+    if let group { add(group) }
+    let registered = group?.targets.filter { !$0.isDraining }.map(\.target) ?? []
     for target in registered.sorted() { add("target", target.description) }
     if let ledger {
       let (own, shared) = ledger.entries(sharing: Set(registered))
@@ -38,6 +33,15 @@ struct Fingerprint {
       for target in shared { add("ledgerOfOthers", target.description) }
     }
     if let front { add(front) }
+  }
+
+  private mutating func add(_ group: TargetGroup) {
+    add("targetType", group.targetType)
+    add("protocol", group.protocol)
+    add("vpc", group.vpcId)
+    for balancer in group.loadBalancers.sorted() { add("loadBalancer", balancer.description) }
+    if group.family != .ipv4 { add("addressFamily", group.family.rawValue) }
+    add(group.healthCheck)
   }
 
   private mutating func add(_ key: String, _ value: String?) {

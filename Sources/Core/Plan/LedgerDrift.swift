@@ -81,6 +81,16 @@ struct LedgerDrift {
     others.contains { $0.targets.contains(target) && $0.binding < own.binding }
   }
 
+  /// The tags that hold these claims beside others on a group that has none of ours yet, or why
+  /// they can't.
+  func update(
+    of tags: GroupTags,
+    claiming claims: [Target]
+  ) -> (tags: [String: String], finding: Finding?) {
+    let update = try? own.claiming(claims).update(of: tags)
+    return (update?.added ?? [:], finding(claiming: claims, in: tags))
+  }
+
   /// Why the ledger can't be kept with these claims; nil where it can.
   func finding(claiming claims: [Target], in tags: GroupTags) -> Finding? {
     do throws(LedgerError) {

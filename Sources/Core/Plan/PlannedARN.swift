@@ -37,7 +37,17 @@ package enum PlannedARN: Hashable, Sendable, CustomStringConvertible {
 
 extension Action {
   /// Whether AWS answers such a change with the ARN of what it made, for later changes to refer to.
-  package var makesResource: Bool { self == .createListener }
+  package var makesResource: Bool { self == .createTargetGroup || self == .createListener }
+
+  /// Whether it is about the target group, which has to be there.
+  package var needsTargetGroup: Bool {
+    switch self {
+    case .claimTargets, .modifyTargetGroup, .registerTargets, .createListener, .createRule,
+      .deregisterTargets, .releaseTargets:
+      true
+    case .createTargetGroup, .modifyListener, .modifyRule: false
+    }
+  }
 }
 
 extension Change {
@@ -49,8 +59,8 @@ extension Change {
       case .modifyListener(_, let settings):
         settings.filter { $0.key == .certificate }.map { PlannedARN($0.to) }
       case .createRule(let new): [new.listener]
-      case .claimTargets, .modifyTargetGroup, .registerTargets, .modifyRule, .deregisterTargets,
-        .releaseTargets:
+      case .claimTargets, .createTargetGroup, .modifyTargetGroup, .registerTargets, .modifyRule,
+        .deregisterTargets, .releaseTargets:
         []
       }
     return Set(arns.compactMap { $0?.maker })
@@ -61,6 +71,7 @@ extension BindingPlan {
   /// The ARN of what an action makes, as observed; nil where it isn't there, or can't be seen.
   package func arn(madeBy action: Action) -> ARN? {
     switch action {
+    case .createTargetGroup: targetGroup
     case .createListener: listener?.arn
     case .claimTargets, .modifyTargetGroup, .registerTargets, .modifyListener, .createRule,
       .modifyRule, .deregisterTargets, .releaseTargets:

@@ -54,12 +54,18 @@ extension TargetGroupSpec {
     if let wanted = create?.vpcId, let seen = group.vpcId, wanted != seen {
       differences.append("its VPC is \(seen), not \(wanted)")
     }
+    if let wanted = create?.family, group.targetType == "ip", wanted != group.family {
+      differences.append("it takes \(group.family.words) addresses, not \(wanted.words)")
+    }
     guard !differences.isEmpty else { return [] }
     return [
       Finding(
         .targetGroupMismatch,
         "Target group \(group.name) can't be used: \(differences.joined(separator: "; ")).",
-        remedy: "AWS can't change that in place: name another target group, or correct the spec."
+        remedy: "AWS can't change that in place. Correct the spec; or name a new group in "
+          + "`targetGroup.name`, with `create`, apply, let the listener or rule forward to the new "
+          + "group (by hand, for mooring takes no traffic from another group), apply again, and "
+          + "delete the old group last."
       )
     ]
   }
@@ -90,10 +96,9 @@ extension Finding {
     Finding(
       .targetGroupNotFound,
       "No target group \(spec.reference) in \(place.region) of account \(place.account).",
-      remedy: spec.create == nil
-        ? "Check the name and the Region, or create the group."
-        : "This version doesn't create target groups: create it (type ip, protocol "
-          + "\(spec.protocol.rawValue), port \(spec.port)) and run again."
+      remedy:
+        "Check the name and the Region, or give `targetGroup.create` the VPC to make the group "
+        + "in."
     )
   }
 

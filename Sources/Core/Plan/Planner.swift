@@ -24,16 +24,15 @@ extension BindingPlan {
     findings += binding.accountFindings(at: place)
     findings += binding.addressFindings(discovery)
 
-    guard
-      let group = here.targetGroups
-        .filter({ binding.targetGroup.reference.fits(name: $0.name, arn: $0.arn) })
-        .min(by: { $0.arn < $1.arn })
-    else {
+    let found = here.targetGroups
+      .filter { binding.targetGroup.reference.fits(name: $0.name, arn: $0.arn) }
+      .min { $0.arn < $1.arn }
+    guard let group = found ?? binding.targetGroup.groupToBe(at: place) else {
       findings.append(.targetGroupNotFound(binding.targetGroup, at: place))
       finish(Fingerprint(places, observation, discovery))
       return
     }
-    targetGroup = group.arn
+    targetGroup = found?.arn
     isGroupOnLoadBalancer = !group.loadBalancers.isEmpty
     findings += binding.targetGroup.mismatches(group)
 
@@ -60,9 +59,12 @@ extension BindingPlan {
     rule = front?.rule
     unservedAddresses = front?.unserved.map(\.address) ?? []
 
-    if let ledger {
-      findings += ledger.findings(targets.sightings)
-      add(ledger.claims(targets.sightings), to: ledger, of: group)
+    let claims = ledger?.claims(targets.sightings) ?? []
+    if let ledger { findings += ledger.findings(targets.sightings) }
+    if found == nil {
+      create(group, claiming: claims, in: ledger)
+    } else if let ledger {
+      add(claims, to: ledger, of: group)
     }
     add(settings, to: group)
     if !targets.missing.isEmpty {
@@ -83,7 +85,35 @@ extension BindingPlan {
     )
     if let ledger { add(releasesFrom: ledger) }
     finish(
-      Fingerprint(places, observation, discovery, group: group, ledger: ledger, front: front)
+      Fingerprint(places, observation, discovery, group: found, ledger: ledger, front: front)
+    )
+  }
+
+  /// Plans to make the group, with the claims in its first tags.
+  private mutating func create(
+    _ group: TargetGroup,
+    claiming claims: [Target],
+    in ledger: LedgerDrift?
+  ) {
+    guard let create = binding.targetGroup.create else { return }
+    let others = GroupTags(others: create.tags.count)
+    let update = ledger?.update(of: others, claiming: claims)
+    if let finding = update?.finding { findings.append(finding) }
+    let new = NewTargetGroup(
+      name: group.name,
+      vpcId: create.vpcId,
+      protocol: binding.targetGroup.protocol,
+      port: binding.targetGroup.port,
+      family: group.family,
+      healthCheck: group.healthCheck,
+      tags: create.tags.merging(update?.tags ?? [:]) { own, _ in own }
+    )
+    changes.append(
+      PlannedChange(
+        .createTargetGroup(new),
+        because: "There is no target group \(group.name) in \(place.region) of account "
+          + "\(place.account), and the spec says to make it."
+      )
     )
   }
 

@@ -113,6 +113,14 @@ struct BindingCalls {
     if binding.targetGroup.ownership != .addOnly {
       permissions.append(Permission("elasticloadbalancing:DeregisterTargets", on: group))
     }
+    let create = binding.targetGroup.create
+    if create != nil {
+      permissions.append(Permission("elasticloadbalancing:CreateTargetGroup", on: group))
+    }
+    // A group that is made with tags needs leave for these too.
+    if !(create?.tags.isEmpty ?? true) {
+      permissions.append(Permission("elasticloadbalancing:AddTags", on: group))
+    }
     if keepsLedger {
       permissions.append(Permission("elasticloadbalancing:AddTags", on: group))
       permissions.append(Permission("elasticloadbalancing:RemoveTags", on: group))

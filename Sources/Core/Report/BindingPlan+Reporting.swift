@@ -19,8 +19,21 @@ extension BindingPlan {
 }
 
 extension SettingsBefore {
-  /// What is to be remembered of an observation before its plan is applied; nil without a group.
+  /// What is to be remembered of an observation before its plan is applied; nil where there is no
+  /// group, and none is made.
   package init?(of plan: BindingPlan, in observation: Observation) {
+    if plan.targetGroup == nil,
+      plan.changes.contains(where: { $0.change.action == .createTargetGroup })
+    {
+      self.init(
+        targetGroup: nil,
+        healthCheck: HealthCheck(),
+        targets: [],
+        listener: plan.listener,
+        rule: plan.rule
+      )
+      return
+    }
     guard let arn = plan.targetGroup,
       let group = observation[plan.place].targetGroups.first(where: { $0.arn == arn })
     else { return nil }

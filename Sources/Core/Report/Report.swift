@@ -81,7 +81,9 @@ package struct Origin: Hashable, Sendable {
 
 /// What a later rollback needs to know: the settings before the first write.
 package struct SettingsBefore: Hashable, Sendable {
-  package var targetGroup: ARN
+  /// Nil where the apply made the group.
+  package var targetGroup: ARN?
+
   package var healthCheck: HealthCheck
 
   /// Registered and not draining, sorted.
@@ -93,7 +95,7 @@ package struct SettingsBefore: Hashable, Sendable {
   package var rule: Rule?
 
   package init(
-    targetGroup: ARN,
+    targetGroup: ARN?,
     healthCheck: HealthCheck,
     targets: [Target],
     listener: Listener?,

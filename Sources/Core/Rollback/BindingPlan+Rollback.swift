@@ -10,7 +10,10 @@ extension BindingPlan {
   /// Pure and total, as any plan.
   package init(backBy rollback: Rollback, in observation: Observation) {
     let former = rollback.before
-    let now = observation[rollback.origin.place].targetGroups.first { $0.arn == former.targetGroup }
+    let now = observation[rollback.origin.place].targetGroups.first { group in
+      former.targetGroup.map { $0 == group.arn }
+        ?? rollback.origin.binding.targetGroup.reference.fits(name: group.name, arn: group.arn)
+    }
     var binding = rollback.binding(from: now?.healthCheck)
     let unread = observation.unreadCertificate(of: binding.listener)
     if unread != nil { binding.listener?.certificate = nil }
@@ -20,7 +23,8 @@ extension BindingPlan {
     changes = []
     held = []
     findings.tellOfRollback(former)
-    guard targetGroup != nil else { return }
+    guard let targetGroup else { return }
+    if former.targetGroup == nil { findings.append(.groupStays(targetGroup)) }
     if let unread { findings.append(unread) }
     let missing = missingTargets(rollback)
     planClaims(missing)

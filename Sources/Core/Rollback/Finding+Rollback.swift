@@ -4,7 +4,8 @@ extension [Finding] {
     removeAll { $0.code == .staleTargetKept }
     for index in indices {
       switch self[index].code {
-      case .targetGroupNotFound: self[index] = .groupGone(before.targetGroup)
+      case .targetGroupNotFound:
+        self[index] = before.targetGroup.map(Finding.groupGone) ?? .madeGroupGone
       case .certificateNotFound:
         if let former = before.listener?.certificate { self[index] = .certificateGone(former) }
       case .targetReassigned:
@@ -26,6 +27,23 @@ extension Finding {
       "The target group of that apply no longer exists: \(group). One of the same name is another.",
       remedy: "Nothing of it can go back: correct the spec, then run `mooring apply` for the group "
         + "that there is."
+    )
+  }
+
+  fileprivate static var madeGroupGone: Finding {
+    Finding(
+      .targetGroupNotFound,
+      "The target group that the apply made no longer exists: nothing of it is left to go back.",
+      remedy: "Correct the spec before `mooring apply` makes it once more."
+    )
+  }
+
+  static func groupStays(_ group: ARN) -> Finding {
+    Finding(
+      .notRestored,
+      "That apply made the target group, and it stays: a rollback deletes nothing.",
+      remedy: "By hand, once nothing forwards to it: aws elbv2 delete-target-group "
+        + "--target-group-arn \(group)"
     )
   }
 

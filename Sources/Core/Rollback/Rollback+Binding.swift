@@ -6,7 +6,7 @@ extension Rollback {
   func binding(from now: HealthCheck?) -> Binding {
     var binding = origin.binding
     binding.region = origin.place.region
-    binding.targetGroup.reference = .arn(before.targetGroup)
+    if let group = before.targetGroup { binding.targetGroup.reference = .arn(group) }
     // What is registered is claimed first, where a ledger is kept.
     if binding.targetGroup.ownership != .recorded { binding.targetGroup.ownership = .addOnly }
     binding.targetGroup.create = nil

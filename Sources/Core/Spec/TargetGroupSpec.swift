@@ -55,7 +55,15 @@ package enum Ownership: String, Hashable, Sendable, CaseIterable {
 package struct TargetGroupCreation: Hashable, Sendable {
   package var vpcId: String
 
-  package init(vpcId: String) {
+  /// Nil for IPv4.
+  package var family: AddressFamily?
+
+  /// Tags that the group gets when it is made; later they are nobody's business here.
+  package var tags: [String: String]
+
+  package init(vpcId: String, family: AddressFamily? = nil, tags: [String: String] = [:]) {
     self.vpcId = vpcId
+    self.family = family
+    self.tags = tags
   }
 }

@@ -55,13 +55,23 @@ extension TargetGroupSpec {
       "minimumTargets": .int(minimumTargets),
       "ownership": .string(ownership.rawValue),
       "healthCheck": healthCheck.json,
-      "create": create.map { .object(["vpcId": .string($0.vpcId)]) } ?? .null,
+      "create": create?.json ?? .null,
     ]
     switch reference {
     case .name(let name): fields["name"] = .string(name)
     case .arn(let arn): fields["arn"] = .text(arn)
     }
     return .sparse(fields)
+  }
+}
+
+extension TargetGroupCreation {
+  fileprivate var json: JSON {
+    .sparse([
+      "vpcId": .string(vpcId),
+      "ipAddressType": .text(family?.rawValue),
+      "tags": .object(tags.mapValues(JSON.string)),
+    ])
   }
 }
 

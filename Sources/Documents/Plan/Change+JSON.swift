@@ -17,6 +17,8 @@ extension Change {
     case .modifyRule(let arn, let settings):
       fields["ruleArn"] = .text(arn)
       fields["set"] = settings.json
+    case .createTargetGroup(let group):
+      fields["targetGroup"] = group.json
     case .modifyTargetGroup(let settings):
       fields["set"] = settings.json
     }
@@ -34,6 +36,8 @@ extension Change {
     switch action {
     case .claimTargets: return (.claimTargets(try targets(members, of: action)), members)
     case .releaseTargets: return (.releaseTargets(try targets(members, of: action)), members)
+    case .createTargetGroup:
+      return (.createTargetGroup(try members.required("targetGroup")), members)
     case .modifyTargetGroup: return (.modifyTargetGroup(try settings(members)), members)
     case .registerTargets: return (.registerTargets(try targets(members, of: action)), members)
     case .createListener: return (.createListener(try members.required("listener")), members)
@@ -94,8 +98,8 @@ extension Action {
     switch self {
     case .claimTargets: "claim"
     case .releaseTargets: "release"
-    case .registerTargets, .deregisterTargets, .modifyTargetGroup, .createListener,
-      .modifyListener, .createRule, .modifyRule:
+    case .registerTargets, .deregisterTargets, .createTargetGroup, .modifyTargetGroup,
+      .createListener, .modifyListener, .createRule, .modifyRule:
       "targets"
     }
   }
@@ -103,6 +107,7 @@ extension Action {
   /// The keys of a change beside `action`.
   fileprivate var keys: [String] {
     switch self {
+    case .createTargetGroup: ["targetGroup"]
     case .modifyTargetGroup: ["set"]
     case .claimTargets, .registerTargets, .deregisterTargets, .releaseTargets: [targetsKey]
     case .createListener: ["listener"]
@@ -122,6 +127,35 @@ extension [Setting] {
       ])
     }
     return .object(fields)
+  }
+}
+
+extension NewTargetGroup: JSONReadable {
+  init(_ node: Node) throws(DocumentError) {
+    let members = try node.allMembers([
+      "name", "vpcId", "protocol", "port", "ipAddressType", "healthCheck", "tags",
+    ])
+    self.init(
+      name: try members.required("name"),
+      vpcId: try members.required("vpcId"),
+      protocol: try members.node("protocol").choice("protocol"),
+      port: try members.int("port", in: Bounds.port),
+      family: try members.node("ipAddressType").choice("IP address type"),
+      healthCheck: try HealthCheck(members.node("healthCheck").allMembers(HealthCheck.keys)),
+      tags: try members.texts("tags")
+    )
+  }
+
+  fileprivate var json: JSON {
+    .object([
+      "name": .string(name),
+      "vpcId": .string(vpcId),
+      "protocol": .string(`protocol`.rawValue),
+      "port": .int(port),
+      "ipAddressType": .string(family.rawValue),
+      "healthCheck": .object(healthCheck.fields),
+      "tags": .object(tags.mapValues(JSON.string)),
+    ])
   }
 }
 

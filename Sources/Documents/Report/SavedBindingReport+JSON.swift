@@ -71,7 +71,7 @@ extension SettingsBefore: JSONReadable {
     let listener: ShownListener? = try members.optional("listener")
     let rule: ShownRule? = try members.optional("rule")
     self.init(
-      targetGroup: try members.required("targetGroupArn"),
+      targetGroup: try members.optional("targetGroupArn"),
       healthCheck: try HealthCheck(members.node("healthCheck").allMembers(HealthCheck.keys)),
       targets: try members.list("targets"),
       listener: listener?.listener,

@@ -9,12 +9,16 @@ extension TargetGroup: JSONReadable {
       "protocol",
       "port",
       "vpcId",
+      "ipAddressType",
       "loadBalancers",
       "healthCheck",
       "targets",
       "ledgerTags",
       "otherTags",
     ])
+    let family: AddressFamily? =
+      try members.has("ipAddressType")
+      ? members.node("ipAddressType").choice("IP address type") : nil
     self.init(
       arn: try members.required("arn"),
       name: try members.required("name"),
@@ -22,6 +26,7 @@ extension TargetGroup: JSONReadable {
       protocol: try members.optional("protocol"),
       port: try members.optionalInt("port", in: Bounds.port),
       vpcId: try members.optional("vpcId"),
+      family: family ?? .ipv4,
       loadBalancers: try members.list("loadBalancers"),
       healthCheck: try HealthCheck(try members.node("healthCheck")),
       targets: try members.list("targets"),
@@ -40,6 +45,7 @@ extension TargetGroup: JSONReadable {
       "protocol": .text(`protocol`),
       "port": .number(port),
       "vpcId": .text(vpcId),
+      "ipAddressType": family == .ipv4 ? .null : .string(family.rawValue),
       "loadBalancers": .texts(loadBalancers.sorted()),
       "healthCheck": .sparse(healthCheck.fields),
       "targets": .sorted(targets, by: \.target) { .sparse($0.fields) },

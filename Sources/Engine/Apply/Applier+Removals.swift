@@ -35,6 +35,13 @@ extension Applier {
         await pause.pass(on: clock, until: health.deadline)
         continue
       }
+      // AWS may show the group that it has just made late.
+      if plan.targetGroup == nil, run.made[.createTargetGroup] != nil,
+        clock.seconds() < health.deadline, !Task.isCancelled
+      {
+        await pause.pass(on: clock, until: health.deadline)
+        continue
+      }
       switch calls.note(plan) {
       case .lookAgain(let seconds):
         await clock.sleep(milliseconds: 1000 * seconds)
@@ -111,7 +118,7 @@ extension Applier {
       )
       await pause.pass(on: clock, until: health.deadline)
       // What can't be read, perhaps because the group is gone, is for an observation to find out.
-      guard let read = try? await observer.targets(of: run.start).get() else { return }
+      guard let read = try? await observer.targets(of: plan).get() else { return }
       seen = read
       let now = clock.seconds()
       let hasFallen = run.removals.watch.fall(among: seen, wanting: wanted) != nil

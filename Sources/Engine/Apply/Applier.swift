@@ -35,7 +35,8 @@ package struct Applier: Sendable {
     seen observation: Observation
   ) async -> BindingReport {
     var run = ApplyRun(approved, from: plan, seen: observation)
-    guard !approved.isEmpty, let group = plan.targetGroup else {
+    let isMakingGroup = approved.contains { $0.change.action == .createTargetGroup }
+    guard !approved.isEmpty, plan.targetGroup != nil || isMakingGroup else {
       run.hold(plan.held)
       return run.report(unchanged: plan)
     }
@@ -43,7 +44,7 @@ package struct Applier: Sendable {
       let client = try observer.access.targetGroupClient(plan.binding, in: plan.place.region)
       let writer = Writer(
         client: client,
-        targetGroup: group,
+        targetGroup: plan.targetGroup,
         binding: run.name,
         registered: approved.filter { $0.change.action == .registerTargets }
           .flatMap(\.change.targets)
@@ -87,7 +88,7 @@ package struct Applier: Sendable {
           run.skip(call, because: planned.reason)
           continue
         }
-        if let action = run.made.lacking(for: call) {
+        if let action = run.lacking(for: call) {
           run.skip(call, lacking: action, because: planned.reason)
           continue
         }
@@ -124,7 +125,7 @@ package struct Applier: Sendable {
       attempts += 1
       listener(run.name, .writing(change))
       let reply = await writer.make(change, with: run.made)
-      if case .done(_, let arn) = reply { run.made.note(arn, by: change.action) }
+      if case .done(_, let arn) = reply { run.note(made: arn, by: change.action) }
       run.isGroupGone = run.isGroupGone || reply.error?.code == "TargetGroupNotFound"
       let made = Made(
         outcome: Outcome(change, reply, at: clock.seconds(), because: reason),
@@ -138,7 +139,7 @@ package struct Applier: Sendable {
         await clock.sleep(milliseconds: 1000 * seconds)
         seen = try? await fresh(&run)
         guard let seen, seen.shows(change) else { continue }
-        run.made.note(seen.arn(madeBy: change.action), by: change.action)
+        run.note(made: seen.arn(madeBy: change.action), by: change.action)
         return Made(
           outcome: Outcome(change, .done(requestId: nil), at: clock.seconds(), because: reason)
         )

@@ -14,7 +14,7 @@ struct ApplyRun: Sendable {
   private(set) var recorded: Set<Target>?
 
   /// What the run has made, for the changes after it.
-  var made = MadeResources()
+  private(set) var made = MadeResources()
 
   /// Set where AWS said of a write that the target group isn't there.
   var isGroupGone = false
@@ -43,9 +43,28 @@ struct ApplyRun: Sendable {
   mutating func add(_ outcome: Outcome) {
     outcomes.append(outcome)
     removals.note(outcome)
-    if outcome.change.action == .claimTargets, outcome.result == .applied {
-      recorded?.formUnion(outcome.change.targets)
+    guard outcome.result == .applied else { return }
+    switch outcome.change {
+    case .claimTargets(let targets): recorded?.formUnion(targets)
+    case .createTargetGroup(let new):
+      let claimed = new.claimed(by: name)
+      recorded?.formUnion(claimed)
+    default: break
     }
+  }
+
+  /// Takes down the ARN of what an action has made.
+  mutating func note(made arn: ARN?, by action: Action) {
+    made.note(arn, by: action)
+    if action == .createTargetGroup, let arn { removals.note(made: arn) }
+  }
+
+  /// The action whose resource a change needs and that hasn't made it; nil where nothing is lacking.
+  func lacking(for change: Change) -> Action? {
+    if start.targetGroup == nil, change.action.needsTargetGroup, made[.createTargetGroup] == nil {
+      return .createTargetGroup
+    }
+    return made.lacking(for: change)
   }
 
   /// Takes down what a fresh observation shows.

@@ -4,7 +4,9 @@ import Core
 /// Makes the calls of changes, each as it stands in the plan; decides nothing.
 struct Writer: Sendable {
   let client: Client
-  let targetGroup: ARN
+
+  /// Nil where the run is to make it.
+  let targetGroup: ARN?
 
   /// Whose ledger claims and releases are written to.
   let binding: String
@@ -45,8 +47,27 @@ struct Writer: Sendable {
   ///   - made: What the run has made so far; all that the change refers to.
   /// - Returns: What became of the call.
   func make(_ change: Change, with made: MadeResources) async -> Reply {
-    let group = targetGroup.description
-    let ledger = LedgerWriter(client: client, targetGroup: targetGroup, binding: binding)
+    switch change {
+    case .createTargetGroup(let new):
+      return await client.reply(to: ELBv2.createTargetGroup(.init(new))) { $0.arn }
+    case .modifyListener(let listener, let settings):
+      let call = ELBv2.modifyListener(listener.description, .init(settings, with: made))
+      return await client.reply(to: call)
+    case .modifyRule(let rule, let settings):
+      return await modify(rule, settings)
+    case .claimTargets, .modifyTargetGroup, .registerTargets, .createListener, .createRule,
+      .deregisterTargets, .releaseTargets:
+      guard let group = targetGroup ?? made[.createTargetGroup] else {
+        return .undone("The target group was not made.")
+      }
+      return await make(change, of: group, with: made)
+    }
+  }
+
+  /// Makes a change that is about the target group.
+  private func make(_ change: Change, of arn: ARN, with made: MadeResources) async -> Reply {
+    let group = arn.description
+    let ledger = LedgerWriter(client: client, targetGroup: arn, binding: binding)
     switch change {
     case .claimTargets(let targets): return await ledger.claim(targets + registered)
     case .releaseTargets(let targets): return await ledger.release(targets)
@@ -58,16 +79,13 @@ struct Writer: Sendable {
     case .createListener(let new):
       let listener = ELBv2.NewListener(new, forwardingTo: group, with: made)
       return await client.reply(to: ELBv2.createListener(listener)) { $0.arn }
-    case .modifyListener(let listener, let settings):
-      let call = ELBv2.modifyListener(listener.description, .init(settings, with: made))
-      return await client.reply(to: call)
     case .createRule(let new):
       return await client.reply(to: ELBv2.createRule(.init(new, forwardingTo: group, with: made)))
-    case .modifyRule(let rule, let settings):
-      return await modify(rule, settings)
     case .deregisterTargets(let targets):
       let targets = targets.map(ELBv2.Target.init)
       return await client.reply(to: ELBv2.deregisterTargets(targets, from: group))
+    case .createTargetGroup, .modifyListener, .modifyRule:
+      return .undone("It isn't about the target group.")
     }
   }
 
@@ -128,8 +146,8 @@ extension Change {
     case .registerTargets(let targets): targets.chunks(of: limit).map(Change.registerTargets)
     case .deregisterTargets(let targets): targets.chunks(of: limit).map(Change.deregisterTargets)
     case .modifyRule(let rule, let settings): settings.map { .modifyRule(rule, [$0]) }
-    case .claimTargets, .releaseTargets, .modifyTargetGroup, .createListener, .modifyListener,
-      .createRule:
+    case .claimTargets, .releaseTargets, .createTargetGroup, .modifyTargetGroup, .createListener,
+      .modifyListener, .createRule:
       [self]
     }
   }
@@ -157,6 +175,30 @@ extension ELBv2.HealthCheckChange {
       case .certificate, .sslPolicy, .hosts, .priority: break
       }
     }
+  }
+}
+
+extension ELBv2.NewTargetGroup {
+  fileprivate init(_ new: NewTargetGroup) {
+    let check = new.healthCheck
+    self.init(
+      name: new.name,
+      protocolName: new.protocol.rawValue,
+      port: new.port,
+      vpcID: new.vpcId,
+      healthCheck: ELBv2.HealthCheckChange(
+        protocolName: check.protocol,
+        port: check.port,
+        path: check.path,
+        intervalSeconds: check.intervalSeconds,
+        timeoutSeconds: check.timeoutSeconds,
+        healthyThreshold: check.healthyThreshold,
+        unhealthyThreshold: check.unhealthyThreshold,
+        httpCode: check.matcher?.description
+      ),
+      tags: new.tags.sorted { $0.key < $1.key }.map { ELBv2.Tag(key: $0.key, value: $0.value) },
+      ipAddressType: new.family.rawValue
+    )
   }
 }
 

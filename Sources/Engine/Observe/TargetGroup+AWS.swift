@@ -20,6 +20,7 @@ extension TargetGroup {
       protocol: seen.protocolName,
       port: seen.port,
       vpcId: seen.vpcID,
+      family: seen.ipAddressType.flatMap(AddressFamily.init) ?? .ipv4,
       loadBalancers: balancers.sorted(),
       healthCheck: HealthCheck(
         enabled: seen.healthCheck.isEnabled,

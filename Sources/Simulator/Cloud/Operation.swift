@@ -17,6 +17,7 @@ enum Operation: String, CaseIterable, Hashable {
   case describeTags = "DescribeTags"
   case registerTargets = "RegisterTargets"
   case deregisterTargets = "DeregisterTargets"
+  case createTargetGroup = "CreateTargetGroup"
   case modifyTargetGroup = "ModifyTargetGroup"
   case createListener = "CreateListener"
   case modifyListener = "ModifyListener"
@@ -39,7 +40,8 @@ enum Operation: String, CaseIterable, Hashable {
       .ec2
     case .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
       .describeListenerCertificates, .describeRules, .describeTags, .registerTargets,
-      .deregisterTargets, .modifyTargetGroup, .createListener, .modifyListener, .createRule,
+      .deregisterTargets, .createTargetGroup, .modifyTargetGroup, .createListener, .modifyListener,
+      .createRule,
       .modifyRule, .setRulePriorities, .addTags, .removeTags:
       .elbv2
     case .describeCertificate: .acm
@@ -49,7 +51,8 @@ enum Operation: String, CaseIterable, Hashable {
 
   var isMutating: Bool {
     switch self {
-    case .registerTargets, .deregisterTargets, .modifyTargetGroup, .createListener,
+    case .registerTargets, .deregisterTargets, .createTargetGroup, .modifyTargetGroup,
+      .createListener,
       .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags, .removeTags:
       true
     default: false

@@ -34,6 +34,72 @@ extension Estate {
     return Page(rows: page.rows.map(\.settings), next: page.next)
   }
 
+  /// Answers CreateTargetGroup; the new group's ARN ends with the digits.
+  ///
+  /// The same call again makes nothing new; another group of the name is refused.
+  mutating func createTargetGroup(
+    _ inquiry: Inquiry,
+    digits: String,
+    limits: Limits
+  ) throws(ServiceError) -> (group: TargetGroup, isNew: Bool) {
+    let name = try inquiry.required("Name")
+    let isName =
+      (1...32).contains(name.utf8.count) && !name.hasPrefix("-") && !name.hasSuffix("-")
+      && name.unicodeScalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || $0 == "-" || ("0"..."9").contains($0))
+      }
+    guard isName else { throw .validation("Target group name '\(name)' is not valid") }
+    let type = inquiry.parameters.text("TargetType") ?? "instance"
+    guard type == "ip", let protocolName = inquiry.parameters.text("Protocol"),
+      ["HTTP", "HTTPS"].contains(protocolName), let port = try inquiry.number("Port"),
+      (1...65_535).contains(port), let vpc = inquiry.parameters.text("VpcId")
+    else { throw .validation("A protocol, a port and a VPC must be specified") }
+    guard let family = AddressFamily(rawValue: inquiry.parameters.text("IpAddressType") ?? "ipv4")
+    else { throw .validation("The IP address type is not valid") }
+    let place = inquiry.place
+    guard
+      let arn = ARN(
+        "arn:aws:elasticloadbalancing:\(place.region):\(place.account):targetgroup/\(name)/\(digits)"
+      )
+    else { throw ServiceError("InternalFailure", "The target group has no ARN", status: 500) }
+    let isSecure = inquiry.parameters.text("HealthCheckProtocol") == "HTTPS"
+    var group = TargetGroup(
+      arn: arn,
+      name: name,
+      targetType: type,
+      protocol: protocolName,
+      port: port,
+      vpcId: vpc,
+      family: family,
+      healthCheck: HealthCheck(
+        protocol: "HTTP",
+        port: "traffic-port",
+        path: "/",
+        matcher: Matcher(codes: [200]),
+        intervalSeconds: 30,
+        timeoutSeconds: isSecure ? 10 : 6,
+        healthyThreshold: 5,
+        unhealthyThreshold: 2
+      )
+    )
+    group.healthCheck = try HealthCheckChange(inquiry).applied(to: group)
+    if let former = groups.all.first(where: { $0.settings.name == name })?.settings {
+      var same = group
+      same.arn = former.arn
+      same.loadBalancers = former.loadBalancers
+      guard same == former else {
+        throw ServiceError(
+          "DuplicateTargetGroupName",
+          "A target group with the same name '\(name)' exists, but with different settings"
+        )
+      }
+      return (former, false)
+    }
+    let delay = limits.deregistrationDelaySeconds * 1000
+    groups.insert(SimulatedGroup(group, deregistrationDelay: delay), key: arn.description)
+    return (group, true)
+  }
+
   /// Answers ModifyTargetGroup: changes what is named of the health check.
   mutating func modifyTargetGroup(_ inquiry: Inquiry) throws(ServiceError) -> TargetGroup {
     let arn = try knownGroup(inquiry)

@@ -8,6 +8,9 @@ extension World {
     case .createListener, .modifyListener:
       let listener = try changeListener(inquiry)
       result.list("Listeners", of: "member", [listener]) { $0.write($1) }
+    case .createTargetGroup:
+      let group = try createTargetGroup(inquiry)
+      result.list("TargetGroups", of: "member", [group]) { $0.write($1) }
     case .createRule:
       let digits = newDigits()
       let rule = try withEstate(inquiry.place) { estate throws(ServiceError) in
@@ -32,6 +35,18 @@ extension World {
       }
     }
     return result
+  }
+
+  private mutating func createTargetGroup(
+    _ inquiry: Inquiry
+  ) throws(ServiceError) -> TargetGroup {
+    let first = inquiry.parameters["Tags"] == nil ? [] : try Self.tags(inquiry)
+    let (digits, limits) = (newDigits(), limits)
+    let made = try withEstate(inquiry.place) { estate throws(ServiceError) in
+      try estate.createTargetGroup(inquiry, digits: digits, limits: limits)
+    }
+    if made.isNew { tags[made.group.arn.description] = first }
+    return made.group
   }
 
   private mutating func changeListener(

@@ -40,7 +40,7 @@ extension World {
   /// The tags of a request: keys of 1 to 128 characters, each once, and values of at most 256.
   ///
   /// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html
-  private static func tags(_ inquiry: Inquiry) throws(ServiceError) -> [Tag] {
+  static func tags(_ inquiry: Inquiry) throws(ServiceError) -> [Tag] {
     let members = inquiry.parameters.list("Tags")
     guard !members.isEmpty else { throw .missing("tags") }
     var tags: [Tag] = []

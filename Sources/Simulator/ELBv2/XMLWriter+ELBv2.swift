@@ -12,7 +12,7 @@ extension XMLWriter {
     text("TargetType", group.targetType)
     if group.protocol != nil {
       text("ProtocolVersion", "HTTP1")
-      text("IpAddressType", "ipv4")
+      text("IpAddressType", group.family.rawValue)
     }
   }
 

@@ -46,7 +46,38 @@ extension SpecDecoder {
 
   private mutating func creation(in targetGroup: Fields) -> TargetGroupCreation? {
     guard let fields = map("create", keys: SpecKeys.creation, in: targetGroup) else { return nil }
-    return required("vpcId", .vpc, in: fields).map(TargetGroupCreation.init)
+    let vpc = required("vpcId", .vpc, in: fields)
+    let family = value("ipAddressType", TextForm<AddressFamily>.choice, in: fields)
+    let tags = tags(in: fields)
+    return vpc.map { TargetGroupCreation(vpcId: $0, family: family, tags: tags) }
+  }
+
+  /// Tags by their keys, which are free but for those that AWS and mooring keep for themselves.
+  private mutating func tags(in creation: Fields) -> [String: String] {
+    guard let field = creation["tags"] else { return [:] }
+    guard case .map(let map) = field.node.kind else {
+      complain(field, field.node.wrongKind(wanting: "a map of tags such as `team: data`"))
+      return [:]
+    }
+    var tags: [String: String] = [:]
+    for pair in map.pairs where !pair.value.isEmpty {
+      let place = field.place.key(pair.key)
+      let isOwn = !field.isInherited && !pair.isInherited
+      let form = TextForm.tagValue
+      if TextForm.tagKey.parse(pair.key) == nil {
+        if isOwn { complain(at: pair.keyMark, field.place, TextForm.tagKey.refusal(of: pair.key)) }
+      } else if let text = pair.value.text, let value = form.parse(text) {
+        tags[pair.key] = value
+      } else if isOwn, !pair.value.isBroken {
+        let reason =
+          pair.value.text.map(form.refusal) ?? pair.value.wrongKind(wanting: form.noun)
+        complain(at: pair.value.mark, place, reason)
+      }
+    }
+    if tags.count > Limits.tags {
+      complain(field, "the map has \(tags.count) tags; it wants at most \(Limits.tags)")
+    }
+    return tags
   }
 
   /// The limits are ELBv2's.

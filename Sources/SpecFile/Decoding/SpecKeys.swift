@@ -18,7 +18,7 @@ enum SpecKeys {
     "matcher", "path", "protocol", "port", "intervalSeconds", "timeoutSeconds",
     "healthyThreshold", "unhealthyThreshold",
   ]
-  static let creation = ["vpcId"]
+  static let creation = ["vpcId", "ipAddressType", "tags"]
   static let listener = [
     "loadBalancer", "port", "protocol", "certificate", "sslPolicy", "rule",
   ]

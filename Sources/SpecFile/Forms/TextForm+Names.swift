@@ -85,6 +85,28 @@ extension TextForm where Value == String {
     }
   }
 
+  /// What ELBv2 takes as a tag's key, but for the keys of AWS's own and mooring's.
+  ///
+  /// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html
+  static var tagKey: TextForm {
+    TextForm(
+      noun: "a tag's key: 1 to 128 letters, digits, spaces and `_.:/=+-@`",
+      parse: { text in
+        (1...128).contains(text.count) && text.isTagText && !text.hasReservedPrefix ? text : nil
+      },
+      remark: { text in
+        text.hasReservedPrefix ? "`aws:` and `mooring:` are kept for AWS and mooring" : nil
+      }
+    )
+  }
+
+  static var tagValue: TextForm {
+    TextForm(
+      noun: "a tag's value: at most 256 letters, digits, spaces and `_.:/=+-@`",
+      parse: { $0.count <= 256 && $0.isTagText ? $0 : nil }
+    )
+  }
+
   /// What AssumeRole takes as `RoleSessionName`.
   ///
   /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
@@ -119,6 +141,23 @@ extension String {
   var isELBName: Bool {
     (1...32).contains(utf8.count) && utf8.allSatisfy(\.isNameCharacter) && !hasPrefix("-")
       && !hasSuffix("-")
+  }
+
+  fileprivate var hasReservedPrefix: Bool {
+    let text = lowercased()
+    return text.hasPrefix("aws:") || text.hasPrefix("mooring:")
+  }
+
+  /// Letters, digits and spaces of all scripts, and some signs.
+  fileprivate var isTagText: Bool {
+    unicodeScalars.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+        .decimalNumber, .letterNumber, .otherNumber, .spaceSeparator:
+        true
+      default: "_.:/=+-@".unicodeScalars.contains(scalar)
+      }
+    }
   }
 
   /// At least two words and a number, with hyphens between them: `us-gov-west-1`.

@@ -7,12 +7,12 @@ extension [BindingResult] {
   /// remove the other's. Specs that name the group alike are refused when they are read; this finds
   /// a name and an ARN of the same group.
   func refusingSharedGroups() -> [BindingResult] {
-    var users: [ARN: [Binding]] = [:]
+    var users: [String: [Binding]] = [:]
     for case .planned(let plan) in self {
-      if let group = plan.targetGroup { users[group, default: []].append(plan.binding) }
+      if let group = plan.groupWords { users[group, default: []].append(plan.binding) }
     }
     return map { result in
-      guard case .planned(let plan) = result, let group = plan.targetGroup,
+      guard case .planned(let plan) = result, let group = plan.groupWords,
         let users = users[group], users.count > 1,
         users.contains(where: { $0.targetGroup.ownership == .exclusive })
       else { return result }
@@ -29,5 +29,14 @@ extension [BindingResult] {
         )
       )
     }
+  }
+}
+
+extension BindingPlan {
+  /// The group that the plan is about: by its ARN, or by where it is to be made.
+  fileprivate var groupWords: String? {
+    if let targetGroup { return targetGroup.description }
+    guard binding.targetGroup.create != nil else { return nil }
+    return "\(binding.targetGroup.reference) in \(place.region) of account \(place.account)"
   }
 }

@@ -56,6 +56,15 @@ struct BindingText {
     page.section("target group", [Span(ChangeText.shortName(plan.binding.targetGroup.reference))])
     addLedger(.claimTargets, to: &page)
     for planned in plan.changes {
+      guard case .createTargetGroup(let new) = planned.change else { continue }
+      page.table(indent: 4, Self.rows(new, Span("+", .added)))
+      page.paragraph(indent: 6, planned.reason, .quiet)
+    }
+    for held in plan.held {
+      guard case .createTargetGroup(let new) = held.change else { continue }
+      page.table(indent: 4, Self.rows(new, Span("!", .held)))
+    }
+    for planned in plan.changes {
       guard case .modifyTargetGroup(let settings) = planned.change else { continue }
       page.table(indent: 4, Self.rows(settings, Span("~", .changed)))
       page.paragraph(indent: 6, planned.reason, .quiet)
@@ -141,8 +150,27 @@ struct BindingText {
     case .modifyRule(_, let settings): return Self.rows(settings, symbol, of: "rule ")
     case .modifyListener(_, let settings), .modifyTargetGroup(let settings):
       return Self.rows(settings, symbol)
+    case .createTargetGroup(let new): return Self.rows(new, symbol)
     case .claimTargets, .registerTargets, .deregisterTargets, .releaseTargets: return []
     }
+  }
+
+  private static func rows(_ new: NewTargetGroup, _ symbol: Span) -> [Page.Row] {
+    let check = new.healthCheck
+    let path = "\(check.protocol ?? "") \(check.path ?? "") on \(check.port ?? "")"
+    let times =
+      "every \(check.intervalSeconds ?? 0)s, \(check.timeoutSeconds ?? 0)s time-out, "
+      + "healthy after \(check.healthyThreshold ?? 0), unhealthy after \(check.unhealthyThreshold ?? 0)"
+    let kind = "type ip (\(new.family.words)), \(new.protocol.rawValue):\(new.port)"
+    var rows: [Page.Row] = [
+      .line(indent: 0, [symbol, Span(" create in \(new.vpcId), \(kind)", symbol.ink)]),
+      .cells([Span("  health check"), Span("\(path), \(times)")]),
+      .cells([Span("  matcher"), Span(check.matcher?.description ?? "")]),
+    ]
+    for (key, value) in new.tags.sorted(by: { $0.key < $1.key }) {
+      rows.append(.cells([Span("  tag"), Span("\(key): \(value)")]))
+    }
+    return rows
   }
 
   private static func rows(

@@ -7,6 +7,7 @@ enum ChangeText {
     switch change {
     case .claimTargets(let targets): "claim " + list(targets)
     case .releaseTargets(let targets): "release " + list(targets)
+    case .createTargetGroup(let new): "create the target group \(new.name)"
     case .modifyTargetGroup(let settings): "set " + list(settings)
     case .registerTargets(let targets): "register " + list(targets)
     case .createListener(let new):
@@ -25,8 +26,8 @@ enum ChangeText {
     case .modifyTargetGroup(let settings): "set " + names(settings)
     case .modifyListener(_, let settings): "set " + names(settings) + " of the listener"
     case .modifyRule(_, let settings): "set " + names(settings) + " of the rule"
-    case .claimTargets, .registerTargets, .createListener, .createRule, .deregisterTargets,
-      .releaseTargets:
+    case .claimTargets, .createTargetGroup, .registerTargets, .createListener, .createRule,
+      .deregisterTargets, .releaseTargets:
       summary(change)
     }
   }
@@ -34,7 +35,7 @@ enum ChangeText {
   /// `+` adds, `-` removes, `~` changes what is there.
   static func symbol(_ action: Action) -> Span {
     switch action {
-    case .registerTargets, .createListener, .createRule: Span("+", .added)
+    case .createTargetGroup, .registerTargets, .createListener, .createRule: Span("+", .added)
     case .deregisterTargets: Span("-", .removed)
     case .claimTargets, .releaseTargets, .modifyTargetGroup, .modifyListener, .modifyRule:
       Span("~", .changed)
@@ -69,7 +70,7 @@ enum ChangeText {
     case .claimTargets(let targets), .registerTargets(let targets),
       .deregisterTargets(let targets), .releaseTargets(let targets):
       targets.count
-    case .createListener, .createRule: 1
+    case .createTargetGroup, .createListener, .createRule: 1
     }
   }
 

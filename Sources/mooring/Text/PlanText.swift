@@ -67,7 +67,7 @@ enum PlanText {
       (count(.deregisterTargets), "to deregister"),
       (count(.releaseTargets), "to release"),
       (settings, settings == 1 ? "setting to change" : "settings to change"),
-      (count(.createListener, .createRule), "to create"),
+      (count(.createTargetGroup, .createListener, .createRule), "to create"),
       (plans.flatMap(\.held).map { ChangeText.weight($0.change) }.reduce(0, +), "held"),
     ].filter { $0.0 > 0 }
     if parts.isEmpty {
