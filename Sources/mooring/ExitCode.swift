@@ -39,6 +39,8 @@ enum ExitCode: Int32, CaseIterable, Hashable, Sendable {
     case (.changesPending, .check): "a requirement fails"
     case (.held, .plan): "with --detailed-exitcode: a change that is due is held back"
     case (.done, .discover), (.done, .snapshot), (.done, .iamPolicy): "done"
+    case (.done, .initialize): "done: the spec is written"
+    case (.wrongUsage, .initialize): "wrong usage, or something is left to be said by a flag"
     case (.done, .validate): "the spec is valid"
     case (.invalidFile, .validate): "the spec is not valid"
     case (.stalePlan, .rollback):

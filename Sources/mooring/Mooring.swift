@@ -51,6 +51,9 @@ enum Mooring {
     case .iamPolicy(let arguments):
       let session = session(arguments.output)
       return await session.code(of: IAMPolicyCommand(arguments: arguments, session: session).run)
+    case .initialize(let arguments):
+      let session = session(arguments.output)
+      return await session.code(of: InitCommand(arguments: arguments, session: session).run)
     case .version:
       console.result("mooring \(Version.number)\n")
       return .done

@@ -10,6 +10,7 @@ import Testing
     let target = ELBv2.Target(id: "10.0.0.5", port: 443)
     switch operation {
     case .getEnvironment: _ = try await client.send(MWAA.environment(named: "e"))
+    case .listEnvironments: _ = try await client.list(MWAA.listEnvironments())
     case .describeVPCEndpoints: _ = try await client.list(EC2.describeVPCEndpoints(.filters([])))
     case .describeNetworkInterfaces:
       _ = try await client.list(EC2.describeNetworkInterfaces(.filters([])))

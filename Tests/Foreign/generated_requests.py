@@ -202,6 +202,7 @@ def role(chance):
 CALLS = {
     # An empty name would make another operation of it.
     "GetEnvironment": ("mwaa", lambda chance: {"Name": chance.text(empty=False)}),
+    "ListEnvironments": ("mwaa", lambda chance: {"MaxResults": 25}),
     "DescribeVpcEndpoints": ("ec2", resources("VpcEndpointIds")),
     "DescribeNetworkInterfaces": ("ec2", resources("NetworkInterfaceIds")),
     "DescribeSubnets": ("ec2", resources("SubnetIds")),

@@ -39,7 +39,7 @@ struct WrongLine: CustomTestStringConvertible, Sendable {
     WrongLine(
       "rollback a --region us-west-2",
       "`mooring rollback` takes no `--region`; it is a flag of `plan`, `apply`, `check`, `discover`, "
-        + "`snapshot`, `iam-policy`"
+        + "`snapshot`, `iam-policy`, `init`"
     ),
     WrongLine(
       "help watch",

@@ -185,7 +185,7 @@ import Testing
     #expect(try await bench.ec2("DescribeTargetGroups").first("Code") == "InvalidAction")
     #expect(try await bench.query("sts", "GetAnything").first("Code") == "InvalidAction")
     #expect(try await bench.elb("").first("Code") == "MissingAction")
-    let list = try await bench.send("airflow", method: "GET", path: "/environments")
+    let list = try await bench.send("airflow", method: "GET", path: "/environments/a/b")
     #expect(list.header("x-amzn-ErrorType") == "UnknownOperationException")
   }
 

@@ -13,6 +13,8 @@ struct GivenCall {
     switch operation {
     case .getEnvironment:
       _ = try? await client.send(MWAA.environment(named: parameters.required("Name")))
+    case .listEnvironments:
+      _ = try? await client.list(MWAA.listEnvironments())
     case .describeVPCEndpoints:
       _ = try? await client.list(EC2.describeVPCEndpoints(resources("VpcEndpointIds")))
     case .describeNetworkInterfaces:

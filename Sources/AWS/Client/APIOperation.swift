@@ -1,6 +1,7 @@
 /// An operation that this client knows how to ask for, by AWS's own name.
 package enum APIOperation: String, CaseIterable, Hashable, Sendable {
   case getEnvironment = "GetEnvironment"
+  case listEnvironments = "ListEnvironments"
 
   case describeVPCEndpoints = "DescribeVpcEndpoints"
   case describeNetworkInterfaces = "DescribeNetworkInterfaces"
@@ -44,7 +45,8 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
 
   package var effect: Effect {
     switch self {
-    case .getEnvironment, .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets,
+    case .getEnvironment, .listEnvironments, .describeVPCEndpoints, .describeNetworkInterfaces,
+      .describeSubnets,
       .describeSecurityGroups, .getManagedPrefixListEntries, .describeTargetGroups,
       .describeTargetHealth, .describeLoadBalancers, .describeListeners,
       .describeRules, .describeTags, .describeCertificate, .getCallerIdentity, .assumeRole,
@@ -59,7 +61,7 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
 
   package var service: Service {
     switch self {
-    case .getEnvironment:
+    case .getEnvironment, .listEnvironments:
       .mwaa
     case .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets,
       .describeSecurityGroups, .getManagedPrefixListEntries:

@@ -5,6 +5,8 @@ extension ELBv2 {
   package enum Selection: Hashable, Sendable {
     case names([String])
     case arns([String])
+    /// All of the account and Region.
+    case all
   }
 
   /// The listing of a selection, in batches that AWS accepts.
@@ -15,11 +17,15 @@ extension ELBv2 {
     of list: String,
     read: @escaping @Sendable (_ member: XMLElement) throws(ReadingError) -> Item
   ) -> Listing<Item> {
-    let (values, name) =
-      switch selection {
-      case .names(let names): (names, "Names.member")
-      case .arns(let arns): (arns, "\(arnsName).member")
+    let (values, name): ([String], String)
+    switch selection {
+    case .names(let names): (values, name) = (names, "Names.member")
+    case .arns(let arns): (values, name) = (arns, "\(arnsName).member")
+    case .all:
+      return Listing(operation) { token in
+        page(form(operation), operation, after: token, of: list, read: read)
       }
+    }
     return Listing(operation, of: values, atMost: batchLimit) { values, token in
       var form = form(operation)
       form.set(name, values)

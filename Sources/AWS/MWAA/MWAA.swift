@@ -13,6 +13,37 @@ package enum MWAA {
     }
   }
 
+  /// Asks for the names of all environments of the account and Region.
+  package static func listEnvironments() -> Listing<String> {
+    Listing(.listEnvironments) { token in
+      // The most that a page may have.
+      var query = "MaxResults=25"
+      if let token { query += "&NextToken=\(PercentEncoding.encode(token.utf8))" }
+      let message = WireMessage.get(path: "/environments", query: query)
+      return Call(.listEnvironments, about: "environment/*", sending: message) {
+        body throws(ReadingError) in
+        let answer = try JSONReading.decode(ListAnswer.self, from: body)
+        return Page(items: answer.names, next: answer.next)
+      }
+    }
+  }
+
+  private struct ListAnswer: Decodable {
+    var names: [String]
+    var next: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case names = "Environments"
+      case next = "NextToken"
+    }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.container(keyedBy: CodingKeys.self)
+      names = try members.decode([String].self, forKey: .names)
+      next = try members.text(.next)
+    }
+  }
+
   private struct EnvironmentAnswer: Decodable {
     var environment: Environment
 

@@ -38,8 +38,8 @@ struct WireMessage: Hashable, Sendable {
     )
   }
 
-  /// A call of the `rest-json` protocol that sends nothing but its path.
-  static func get(path: String) -> WireMessage {
-    WireMessage(method: "GET", path: path, headers: [], body: [])
+  /// A call of the `rest-json` protocol that sends nothing but its path and query.
+  static func get(path: String, query: String = "") -> WireMessage {
+    WireMessage(method: "GET", path: path, query: query, headers: [], body: [])
   }
 }

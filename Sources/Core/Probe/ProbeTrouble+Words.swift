@@ -1,7 +1,7 @@
 extension ProbeTrouble {
   /// What happened, and what to do about it.
   ///
-  /// - Parameter detail: what the network library said; told where the case itself leaves it open.
+  /// The detail is what the network library said, told where the case itself leaves it open.
   func words(_ question: ProbeQuestion, _ detail: String) -> (message: String, remedy: String) {
     let place = question.place
     let wait = "\(question.timeoutSeconds) s"

@@ -13,9 +13,8 @@ package struct ProbeVerdict: Hashable, Sendable {
 }
 
 extension [ProbeSighting] {
-  /// A verdict on each probe, in the order of the probes.
-  ///
-  /// - Parameter call: what the health check asks once the spec is applied.
+  /// A verdict on each probe, in the order of the probes, by what the health check asks once the
+  /// spec is applied.
   package func verdicts(for call: HealthCheckCall) -> [ProbeVerdict] {
     let asLoadBalancer = filter { $0.question.view == .loadBalancer }
     return map { sighting in

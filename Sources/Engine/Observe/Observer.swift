@@ -60,7 +60,7 @@ package struct Observer: Sendable {
     return region
   }
 
-  private func callerAccount() async throws(ObserveError) -> AccountID {
+  func callerAccount() async throws(ObserveError) -> AccountID {
     let operation = APIOperation.getCallerIdentity
     let identity = try await access.pattern.find(STS.callerIdentity())
     guard let account = identity.flatMap({ AccountID($0.account) }) else {

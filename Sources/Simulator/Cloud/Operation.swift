@@ -1,6 +1,7 @@
 /// The operations that are simulated, by AWS's own names.
 enum Operation: String, CaseIterable, Hashable {
   case getEnvironment = "GetEnvironment"
+  case listEnvironments = "ListEnvironments"
 
   case describeVPCEndpoints = "DescribeVpcEndpoints"
   case describeNetworkInterfaces = "DescribeNetworkInterfaces"
@@ -34,7 +35,7 @@ enum Operation: String, CaseIterable, Hashable {
 
   var service: SimulatedService {
     switch self {
-    case .getEnvironment: .mwaa
+    case .getEnvironment, .listEnvironments: .mwaa
     case .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets,
       .describeSecurityGroups, .getManagedPrefixListEntries:
       .ec2

@@ -68,7 +68,10 @@ struct ReceivedRequest {
     switch service.wireProtocol {
     case .query, .ec2: form.text("Action")
     case .json: target.flatMap { $0.split(separator: ".").last.map(String.init) }
-    case .restJSON: environmentName == nil ? nil : Operation.getEnvironment.rawValue
+    case .restJSON:
+      isListingEnvironments
+        ? Operation.listEnvironments.rawValue
+        : environmentName.map { _ in Operation.getEnvironment.rawValue }
     }
   }
 
@@ -77,11 +80,17 @@ struct ReceivedRequest {
     switch service.wireProtocol {
     case .query, .ec2: form
     case .json: JSONReader.parameters(signed.body.isEmpty ? Array("{}".utf8) : signed.body)
-    case .restJSON: Parameters(members: ["Name": Parameters(text: environmentName)])
+    case .restJSON:
+      isListingEnvironments
+        ? form : Parameters(members: ["Name": Parameters(text: environmentName)])
     }
   }
 
   private var target: String? { signed.values(of: "X-Amz-Target").first }
+
+  private var isListingEnvironments: Bool {
+    signed.method == "GET" && signed.path == "/environments"
+  }
 
   private var environmentName: String? {
     let prefix = "/environments/"

@@ -101,7 +101,7 @@ extension SimulatedCloud.State {
     case .mwaa:
       return .json(
         try world.withEstate(inquiry.place) { estate throws(ServiceError) in
-          try estate.environment(inquiry)
+          try estate.answerMWAA(inquiry)
         }
       )
     case .acm:

@@ -2,10 +2,43 @@ import Core
 import SigV4
 
 extension Estate {
+  func answerMWAA(_ inquiry: Inquiry) throws(ServiceError) -> JSONText {
+    inquiry.operation == .listEnvironments
+      ? try environmentNames(inquiry) : try environment(inquiry)
+  }
+
+  /// Answers ListEnvironments: the names, at most 25 a page.
+  ///
+  /// https://docs.aws.amazon.com/mwaa/latest/API/API_ListEnvironments.html
+  private func environmentNames(_ inquiry: Inquiry) throws(ServiceError) -> JSONText {
+    let size = try inquiry.number("MaxResults") ?? 25
+    guard (1...25).contains(size) else {
+      throw ServiceError(
+        "ValidationException",
+        "1 validation error detected: Value '\(size)' at 'maxResults' failed to satisfy constraint: "
+          + "Member must have value between 1 and 25"
+      )
+    }
+    var key: String?
+    if let token = inquiry.parameters.text("NextToken") {
+      key = PageToken.key(in: token)
+      guard key != nil else {
+        throw ServiceError("ValidationException", "Invalid NextToken")
+      }
+    }
+    let page = environments.page(after: key, limit: size)
+    return .object(
+      [
+        JSONText.Member("Environments", .strings(page.rows.map(\.name))),
+        JSONText.Member("NextToken", page.next.map(PageToken.text)),
+      ].compactMap { $0 }
+    )
+  }
+
   /// Answers GetEnvironment.
   ///
   /// https://docs.aws.amazon.com/mwaa/latest/API/API_GetEnvironment.html
-  func environment(_ inquiry: Inquiry) throws(ServiceError) -> JSONText {
+  private func environment(_ inquiry: Inquiry) throws(ServiceError) -> JSONText {
     let name = inquiry.parameters.text("Name") ?? ""
     guard Self.isName(name) else {
       throw ServiceError(

@@ -8,12 +8,13 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
   case snapshot
   case validate
   case iamPolicy = "iam-policy"
+  case initialize = "init"
   case version
   case help
 
   /// Commands that a later version has; naming one now is wrong usage that says so.
   static let later = [
-    "watch", "init", "schema", "completions",
+    "watch", "schema", "completions",
   ]
 
   /// One line for the list of commands.
@@ -27,6 +28,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
     case .snapshot: "record what is observed in a file"
     case .validate: "check the spec alone; no network"
     case .iamPolicy: "print the least IAM policy that the spec needs; no network"
+    case .initialize: "write a first spec from what is there; asks, or takes flags"
     case .version: "print the version"
     case .help: "explain a command"
     }
@@ -40,7 +42,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
     case .rollback: ["REPORT"]
     case .snapshot: ["[SPEC...] --out FILE"]
     case .iamPolicy: ["[SPEC...] --for plan|apply"]
-    case .version: [""]
+    case .initialize, .version: [""]
     case .help: ["[COMMAND]"]
     }
   }
@@ -48,7 +50,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
   var takesSpec: Bool {
     switch self {
     case .plan, .apply, .check, .discover, .snapshot, .validate, .iamPolicy: true
-    case .rollback, .version, .help: false
+    case .rollback, .initialize, .version, .help: false
     }
   }
 
@@ -63,6 +65,7 @@ enum CommandName: String, CaseIterable, Hashable, Sendable {
       ]
     case .check: [.done, .failed, .changesPending, .wrongUsage, .invalidFile]
     case .discover, .snapshot, .iamPolicy: [.done, .failed, .wrongUsage, .invalidFile]
+    case .initialize: [.done, .failed, .wrongUsage]
     case .validate: [.done, .wrongUsage, .invalidFile]
     case .version, .help: []
     }

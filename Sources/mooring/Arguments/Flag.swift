@@ -32,7 +32,7 @@ extension Flag {
   private static let observing = writing.union([.plan, .check, .discover, .snapshot])
   private static let choosing: Set<CommandName> = observing.union([.iamPolicy])
   private static let running: Set<CommandName> = observing.union([.validate])
-  private static let telling: Set<CommandName> = running.union([.iamPolicy])
+  private static let telling: Set<CommandName> = running.union([.iamPolicy, .initialize])
 
   /// Every flag, in the order in which help lists them.
   static let table: [Flag] = [
@@ -44,6 +44,29 @@ extension Flag {
     ),
     Flag(.format, "text|json|markdown", of: [.check], "the result's form; default text"),
     Flag(.out, "FILE", of: [.plan, .snapshot], "save it in FILE, readable by its owner only"),
+    Flag(
+      .out,
+      "FILE",
+      of: [.initialize],
+      "where the spec is written, - for standard output; default mooring.yaml"
+    ),
+    Flag(.environment, "NAME", of: [.initialize], "the MWAA environment to moor to"),
+    Flag(
+      .vpcEndpoint,
+      "ID",
+      of: [.initialize],
+      "or the VPC endpoint, such as vpce-0123456789abcdef0"
+    ),
+    Flag(
+      .targetGroup,
+      "NAME|ARN",
+      of: [.initialize],
+      "the target group; a name that none has is created by the first apply"
+    ),
+    Flag(.loadBalancer, "NAME", of: [.initialize], "the load balancer of the listener"),
+    Flag(.certificate, "ARN", of: [.initialize], "the listener's certificate"),
+    Flag(.domain, "NAME", of: [.initialize], "or the domain that a certificate is issued for"),
+    Flag(.bindingName, "NAME", of: [.initialize], "the binding's name; default the environment's"),
     Flag(
       .detailedExitcode,
       of: [.plan],
@@ -78,14 +101,19 @@ extension Flag {
       "only bindings of this name (* is any text); repeatable"
     ),
     Flag(.parallelism, "N", of: observing, "requests at a time; default 16"),
-    Flag(.profile, "NAME", of: choosing, "the profile of the shared AWS configuration"),
+    Flag(
+      .profile,
+      "NAME",
+      of: choosing.union([.initialize]),
+      "the profile of the shared AWS configuration"
+    ),
     Flag(
       .region,
       "NAME",
-      of: choosing.subtracting([.rollback]),
+      of: choosing.subtracting([.rollback]).union([.initialize]),
       "the Region where the spec names none"
     ),
-    Flag(.endpointURL, "URL", of: observing, "the API host of every service"),
+    Flag(.endpointURL, "URL", of: observing.union([.initialize]), "the API host of every service"),
     Flag(
       .logLevel,
       "LEVEL",

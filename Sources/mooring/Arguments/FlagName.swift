@@ -9,6 +9,13 @@ enum FlagName: String, CaseIterable, Hashable, Sendable {
   case autoApprove = "auto-approve"
   case report
   case lock
+  case environment
+  case vpcEndpoint = "vpc-endpoint"
+  case targetGroup = "target-group"
+  case loadBalancer = "load-balancer"
+  case certificate
+  case domain
+  case bindingName = "name"
   case purpose = "for"
   case role
   case only

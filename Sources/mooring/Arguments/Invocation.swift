@@ -8,6 +8,7 @@ enum Invocation: Hashable, Sendable {
   case snapshot(SnapshotArguments)
   case validate(ValidateArguments)
   case iamPolicy(IAMPolicyArguments)
+  case initialize(InitArguments)
   case version
   /// Nil for the whole program.
   case help(CommandName?)
@@ -31,6 +32,7 @@ enum Invocation: Hashable, Sendable {
     case .snapshot: return .snapshot(try SnapshotArguments(line))
     case .validate: return .validate(try ValidateArguments(line))
     case .iamPolicy: return .iamPolicy(try IAMPolicyArguments(line))
+    case .initialize: return .initialize(try InitArguments(line))
     case .version:
       if let word = line.operands.first { throw .unexpectedOperand(word, of: .version) }
       return .version

@@ -21,6 +21,8 @@ enum UsageError: Error, Hashable, Sendable {
   case repeatedStandardInput
   case savedPlan(with: String)
   case probedRecording
+  /// Two flags that say the same thing in two ways.
+  case eitherFlag(FlagName, FlagName)
   /// A flag that AWS's clients can't be configured with, in the AWS module's words.
   case configuration(String)
   /// `--only` matches no binding of the spec or report.
@@ -66,6 +68,8 @@ extension UsageError: CustomStringConvertible {
         + "reviewed or not at all"
     case .probedRecording:
       "`--probe` goes without `--snapshot`: a recording has no addresses that could be asked"
+    case .eitherFlag(let first, let second):
+      "`\(first.typed)` goes without `\(second.typed)`: give one of them"
     case .configuration(let text): text
     case .nothingMatches(let patterns, let names, let source):
       Self.unmatched(patterns, names, source)

@@ -1,0 +1,59 @@
+/// What a first spec may be made of, the best candidate of each kind first.
+package struct SpecCandidates: Hashable, Sendable {
+  package var targetGroups: [TargetGroup]
+  package var loadBalancers: [LoadBalancer]
+
+  /// Sorts what was seen.
+  ///
+  /// - Target groups of addresses in the endpoint's VPC: those first that hold most of its addresses.
+  /// - Application Load Balancers there: those first that the chosen group is on.
+  package init(
+    addresses: [IPAddress],
+    vpcId: String?,
+    targetGroups: [TargetGroup],
+    loadBalancers: [LoadBalancer]
+  ) {
+    let wanted = Set(addresses)
+    self.targetGroups =
+      targetGroups
+      .filter { group in
+        group.targetType == "ip" && (vpcId == nil || group.vpcId == vpcId)
+          && TargetProtocol.allCases.contains { $0.rawValue == group.protocol }
+      }
+      .sorted { (-$0.held(of: wanted), $0.name) < (-$1.held(of: wanted), $1.name) }
+    self.loadBalancers =
+      loadBalancers
+      .filter { $0.type == "application" && (vpcId == nil || $0.vpcId == vpcId) }
+      .sorted { $0.name < $1.name }
+  }
+
+  /// The certificates that are issued, those first that end last.
+  package static func best(of certificates: [Certificate]) -> [Certificate] {
+    certificates.filter { $0.status == "ISSUED" }.sorted {
+      (-($0.notAfter ?? 0), $0.domainName, $0.arn) < (-($1.notAfter ?? 0), $1.domainName, $1.arn)
+    }
+  }
+
+  /// The load balancers, those first that a target group is on.
+  package func loadBalancers(behind group: SpecDraft.Group) -> [LoadBalancer] {
+    guard case .existing(let group) = group else { return loadBalancers }
+    let ours = Set(group.loadBalancers)
+    return loadBalancers.filter { ours.contains($0.arn) }
+      + loadBalancers.filter { !ours.contains($0.arn) }
+  }
+
+  /// The one that needs no question: the only one, or the only group that holds an address.
+  package func evidentGroup(for addresses: [IPAddress]) -> TargetGroup? {
+    guard targetGroups.count != 1 else { return targetGroups.first }
+    let wanted = Set(addresses)
+    let holding = targetGroups.filter { $0.held(of: wanted) > 0 }
+    return holding.count == 1 ? holding.first : nil
+  }
+}
+
+extension TargetGroup {
+  /// How many of some addresses it holds.
+  package func held(of addresses: Set<IPAddress>) -> Int {
+    Set(targets.filter { !$0.isDraining }.map(\.target.address)).intersection(addresses).count
+  }
+}

@@ -1,0 +1,198 @@
+extension SpecDraft {
+  /// The spec as YAML: each key with why it is there, and each default as a comment.
+  package var text: String {
+    var page = DraftPage()
+    let what =
+      switch source {
+      case .environment(let name): "environment \(name)"
+      case .vpcEndpoint(let id): "VPC endpoint \(id)"
+      }
+    page.comment(
+      "Written by `mooring init` for \(what) in \(region), account \(account).",
+      "`mooring validate` checks it, `mooring plan` shows what it would change; neither writes to AWS.",
+      "Keys behind a # are the defaults, or examples: take the # away to set them."
+    )
+    page.line("version: 1")
+    page.line("bindings:")
+    page.line("  - name: \(Self.scalar(name))", "its name in plans, reports and --only")
+    page.line("    region: \(region)")
+    page.line(
+      "    account: \"\(account)\"",
+      "any other account is refused before anything is written"
+    )
+    page.blank()
+    write(source, to: &page)
+    page.blank()
+    write(group, to: &page)
+    page.blank()
+    writeListener(to: &page)
+    page.blank()
+    writeSafeguards(to: &page)
+    return page.text
+  }
+
+  private func write(_ source: Source, to page: inout DraftPage) {
+    page.line("    endpoint:", "where the addresses come from")
+    switch source {
+    case .environment(let name): page.line("      mwaaEnvironment: \(Self.scalar(name))")
+    case .vpcEndpoint(let id): page.line("      vpcEndpointId: \(Self.scalar(id))")
+    }
+    page.line(
+      "      # dns: advisory",
+      "required: DNS must confirm the addresses; off: it isn't asked"
+    )
+    page.line("      # resolver: 10.0.0.2", "an example: a DNS server to ask in the system's place")
+  }
+
+  private func write(_ group: Group, to page: inout DraftPage) {
+    page.line("    targetGroup:", "what is kept in step with it")
+    switch group {
+    case .existing(let group):
+      page.line("      name: \(Self.scalar(group.name))")
+      if let port = group.port, port != 443 {
+        page.line("      port: \(port)", "the group's own")
+      } else {
+        page.line("      # port: 443")
+      }
+      if group.protocol == TargetProtocol.http.rawValue {
+        page.line("      protocol: HTTP", "the group's own; it can't be changed")
+      } else {
+        page.line("      # protocol: HTTPS")
+      }
+    case .created(let name, let vpcId):
+      page.line("      name: \(Self.scalar(name))")
+      page.line("      create:", "made where it doesn't exist yet")
+      page.line("        vpcId: \(vpcId)")
+      page.line("      # port: 443")
+      page.line("      # protocol: HTTPS")
+    }
+    if addressCount == 1 {
+      page.line("      minimumTargets: 1", "the endpoint has one address; fewer hold removals")
+    } else {
+      page.line("      # minimumTargets: 2", "fewer addresses hold removals")
+    }
+    page.comment(
+      indent: 6,
+      "With exclusive every other target of the group is stale, and removed once it is safe;",
+      "with recorded only what mooring registered itself is, and with add-only nothing."
+    )
+    page.line("      # ownership: exclusive")
+    page.line("      healthCheck:", "only what stands here is managed")
+    page.line(
+      "        matcher: \"\(HealthCheckSpec.defaultMatcher)\"",
+      "Airflow answers 302 to its login page"
+    )
+    for (key, value) in healthCheckExamples { page.line("        # \(key): \(value)") }
+  }
+
+  /// What the group has now, or what AWS gives a new one.
+  private var healthCheckExamples: [(String, String)] {
+    var check = HealthCheck()
+    if case .existing(let group) = group { check = group.healthCheck }
+    return [
+      ("path", Self.scalar(check.path ?? "/")),
+      ("protocol", check.protocol ?? "HTTPS"),
+      ("port", check.port ?? "traffic-port"),
+      ("intervalSeconds", String(check.intervalSeconds ?? 30)),
+      ("timeoutSeconds", String(check.timeoutSeconds ?? 5)),
+      ("healthyThreshold", String(check.healthyThreshold ?? 5)),
+      ("unhealthyThreshold", String(check.unhealthyThreshold ?? 2)),
+    ]
+  }
+
+  private func writeListener(to page: inout DraftPage) {
+    let isWhole = loadBalancer != nil && certificate != nil
+    if !isWhole {
+      let missing = loadBalancer == nil ? "load balancer" : "certificate"
+      page.comment(indent: 4, "No \(missing) was chosen: without `listener` none is looked at.")
+    }
+    let mark = isWhole ? "" : "# "
+    page.line("    \(mark)listener:", "what brings clients to the target group")
+    page.line("    \(mark)  loadBalancer: \(Self.scalar(loadBalancer ?? "my-load-balancer"))")
+    page.line("    \(isWhole ? "  # " : "#   ")port: 443")
+    page.line("    \(isWhole ? "  # " : "#   ")protocol: HTTPS")
+    switch certificate {
+    case .arn(let arn)?: page.line("    \(mark)  certificate: \(Self.scalar(arn.description))")
+    case .domain(let domain)?:
+      page.line("    \(mark)  certificate:", "the best one that is issued for the domain")
+      page.line("    \(mark)    domain: \(Self.scalar(domain))")
+    case nil:
+      page.line("    \(mark)  certificate:", "of the load balancer's Region; or its ARN")
+      page.line("    \(mark)    domain: airflow.example.com")
+    }
+    let sub = isWhole ? "      # " : "    #   "
+    page.line(
+      "\(sub)sslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06",
+      "an example; managed only when given"
+    )
+    page.line("\(sub)rule:", "an example: share the listener with others by host name")
+    page.line("\(sub)  hosts: [airflow.example.com]")
+    page.line("\(sub)  priority: 10")
+  }
+
+  private func writeSafeguards(to page: inout DraftPage) {
+    page.line("    # safeguards:")
+    page.line(
+      "    #   minimumHealthy: \(addressCount == 1 ? 1 : 2)",
+      "wanted targets that are healthy before live stale ones go"
+    )
+    page.line("    #   minimumZones: 2", "fewer is a warning")
+    page.line(
+      "    #   maximumDeregistrations: 8",
+      "an example: more are all held; there is no limit otherwise"
+    )
+    page.line("    #   healthyTimeout: 5m", "how long an apply waits for new targets")
+    page.line(
+      "    #   reassigned: remove",
+      "or wait: an address that is a stranger's now waits like any stale one"
+    )
+  }
+
+  /// A text as a YAML scalar that means itself, quoted where a plain one might not: a plain `null`
+  /// is no text.
+  static func scalar(_ text: String) -> String {
+    let isPlain =
+      text.lowercased() != "null"
+      && text.utf8.first.map { isLetterOrDigit($0) || $0 == UInt8(ascii: "/") } == true
+      && text.utf8.last.map { $0 != UInt8(ascii: ":") } == true
+      && text.utf8.allSatisfy { isLetterOrDigit($0) || "-_./:".utf8.contains($0) }
+    guard !isPlain else { return text }
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\\(scalar)"
+      case "\u{20}"..."\u{7e}": quoted.unicodeScalars.append(scalar)
+      default:
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+      }
+    }
+    return quoted + "\""
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
+  }
+}
+
+/// Lines of YAML whose comments stand in one column.
+private struct DraftPage {
+  private static let column = 42
+
+  private(set) var text = ""
+
+  mutating func blank() { text += "\n" }
+
+  mutating func line(_ line: String, _ comment: String = "") {
+    guard !comment.isEmpty else {
+      text += line + "\n"
+      return
+    }
+    let gap = max(2, Self.column - line.count)
+    text += line + String(repeating: " ", count: gap) + "# \(comment)\n"
+  }
+
+  mutating func comment(indent: Int = 0, _ lines: String...) {
+    for line in lines { text += String(repeating: " ", count: indent) + "# \(line)\n" }
+  }
+}

@@ -1,0 +1,72 @@
+/// What a first spec is written from: what was chosen, and what was seen of it.
+package struct SpecDraft: Hashable, Sendable {
+  /// Where the addresses come from; an environment or a VPC endpoint.
+  package enum Source: Hashable, Sendable {
+    case environment(String)
+    case vpcEndpoint(String)
+  }
+
+  /// The target group that is kept in step.
+  package enum Group: Hashable, Sendable {
+    case existing(TargetGroup)
+    /// One that is made, in a VPC.
+    case created(name: String, vpcId: String)
+  }
+
+  /// The listener's certificate.
+  package enum Certificate: Hashable, Sendable {
+    case arn(ARN)
+    case domain(String)
+  }
+
+  package var name: String
+  package var region: String
+  package var account: AccountID
+  package var source: Source
+
+  /// How many addresses the endpoint has now.
+  package var addressCount: Int
+
+  package var group: Group
+
+  /// Nil for a listener that is only shown as an example, as where no certificate is known.
+  package var loadBalancer: String?
+
+  package var certificate: Certificate?
+
+  package init(
+    name: String,
+    region: String,
+    account: AccountID,
+    source: Source,
+    addressCount: Int,
+    group: Group,
+    loadBalancer: String? = nil,
+    certificate: Certificate? = nil
+  ) {
+    self.name = name
+    self.region = region
+    self.account = account
+    self.source = source
+    self.addressCount = addressCount
+    self.group = group
+    self.loadBalancer = loadBalancer
+    self.certificate = certificate
+  }
+
+  /// A binding's name made of another thing's: its letters in lower case, its digits, and hyphens.
+  package static func bindingName(from text: String) -> String {
+    let letters = text.lowercased().unicodeScalars.map { scalar in
+      ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) ? Character(scalar) : "-"
+    }
+    let name = String(letters.prefix(63))
+    return name.isEmpty ? "binding" : name
+  }
+
+  /// The name of a target group that is to be made for a binding.
+  package static func groupName(for binding: String) -> String {
+    let stem = binding.prefix(28).drop { $0 == "-" }
+    let end = stem.lastIndex { $0 != "-" }
+    return (end.map { String(stem[...$0]) } ?? "binding") + "-web"
+  }
+}

@@ -1,0 +1,120 @@
+import AWS
+package import Core
+
+/// Looks for what a first spec is made of; never writes.
+package struct SpecScout: Sendable {
+  private let observer: Observer
+  package let region: String
+
+  package init(_ observer: Observer) throws(ObserveError) {
+    guard let region = observer.access.region else { throw .regionMissing }
+    self.observer = observer
+    self.region = region
+  }
+
+  package func account() async throws(ObserveError) -> AccountID {
+    try await observer.callerAccount()
+  }
+
+  /// The names of all environments, sorted.
+  package func environments() async throws(ObserveError) -> [String] {
+    try await client().all(MWAA.listEnvironments()).sorted()
+  }
+
+  /// The endpoint behind a source, and what keeps it from being moored to.
+  package func endpoint(
+    of source: EndpointSource,
+    for account: AccountID
+  ) async throws(ObserveError) -> (EndpointSighting?, [Finding]) {
+    let binding = Binding(
+      name: "init",
+      region: region,
+      endpoint: EndpointSpec(source: source),
+      targetGroup: TargetGroupSpec(reference: .name("init")),
+      safeguards: Safeguards(minimumHealthy: 2)
+    )
+    var sighting = Sighting(observedAt: 0, region: region)
+    sighting.endpoint = try await observer.sightEndpoint(binding, in: region)
+    let observation = sighting.observation(of: binding, caller: account)
+    let plan = BindingPlan(for: binding, region: region, in: observation)
+    let troubles = plan.findings.filter { $0.holds == .all && $0.code != .targetGroupNotFound }
+    return (plan.endpoint, troubles)
+  }
+
+  /// What the rest may be chosen from, each with what it takes to rank it.
+  package func candidates(
+    for addresses: [IPAddress],
+    in vpcId: String?
+  ) async throws(ObserveError) -> SpecCandidates {
+    let client = try client()
+    async let balancersSeen = result { () throws(ObserveError) in
+      try await loadBalancers(through: client)
+    }
+    let groups = try await targetGroups(in: vpcId, through: client)
+    return SpecCandidates(
+      addresses: addresses,
+      vpcId: vpcId,
+      targetGroups: groups,
+      loadBalancers: try await balancersSeen.get()
+    )
+  }
+
+  /// The certificates of the listeners that a load balancer has already, each once.
+  package func certificates(on balancer: LoadBalancer) async throws(ObserveError) -> [Certificate] {
+    let client = try client()
+    var arns: Set<String> = []
+    for seen in try await client.all(
+      ELBv2.describeListeners(loadBalancer: balancer.arn.description),
+      absent: ["ListenerNotFound"]
+    ) {
+      if let certificate = try Listener(seen).certificate { arns.insert(certificate.description) }
+    }
+    var found: [Certificate] = []
+    for arn in arns.sorted() {
+      let seen = try await client.find(
+        ACM.describeCertificate(arn),
+        absent: ["ResourceNotFoundException"]
+      )
+      if let seen { found.append(try Certificate(seen)) }
+    }
+    return SpecCandidates.best(of: found)
+  }
+
+  private func client() throws(ObserveError) -> Client {
+    try observer.access.client(in: region, as: [])
+  }
+
+  /// The groups of addresses in a VPC, with the targets that they hold.
+  private func targetGroups(
+    in vpcId: String?,
+    through client: Client
+  ) async throws(ObserveError) -> [TargetGroup] {
+    let seen = try await client.all(ELBv2.describeTargetGroups(.all)).filter {
+      $0.targetType == "ip" && (vpcId == nil || $0.vpcID == vpcId)
+    }
+    let answers = await inParallel(seen, atMost: observer.parallelism) { seen in
+      await result { () throws(ObserveError) -> TargetGroup? in
+        var group = try TargetGroup(seen)
+        guard let targets = try await observer.targets(of: group.arn, through: client) else {
+          return nil
+        }
+        group.targets = targets
+        return group
+      }
+    }
+    var groups: [TargetGroup] = []
+    for answer in answers {
+      if let group = try answer.get() { groups.append(group) }
+    }
+    return groups
+  }
+
+  private func loadBalancers(through client: Client) async throws(ObserveError) -> [LoadBalancer] {
+    var found: [LoadBalancer] = []
+    for seen in try await client.all(ELBv2.describeLoadBalancers(.all))
+    where seen.type == "application" {
+      found.append(try LoadBalancer(seen))
+    }
+    return found
+  }
+}

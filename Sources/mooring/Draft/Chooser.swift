@@ -1,0 +1,49 @@
+/// Chooses one of several candidates: without a question where nothing is to be asked, else at the
+/// terminal.
+struct Chooser {
+  /// Nil where nobody is there to answer.
+  let keyboard: Keyboard?
+
+  let console: Console
+
+  /// The index of a candidate, the best one first; nil for none of them.
+  ///
+  /// Candidates are never empty, and shown as they are given. Where nobody can be asked, the evident
+  /// one is taken, and without one the flag that says it is named. Where `none` says what it means
+  /// to choose none, that may be answered too.
+  func choose(
+    _ what: String,
+    _ candidates: [String],
+    flag: FlagName,
+    evident: Int?,
+    none: String?
+  ) throws(CommandFailure) -> Int? {
+    guard let keyboard else {
+      if let evident { return evident }
+      throw CommandFailure(
+        .wrongUsage,
+        messages: ["which \(what)? There is no terminal to ask on: name one with \(flag.typed)"]
+          + candidates.map { "  \($0.printable)" }
+      )
+    }
+    console.note("Which \(what)?")
+    for (number, candidate) in candidates.enumerated() {
+      console.note("  \(number + 1)  \(candidate.printable)")
+    }
+    if let none { console.note("  0  \(none)") }
+    let lowest = none == nil ? 1 : 0
+    while true {
+      console.question("Number (Enter for 1): ")
+      guard let line = keyboard.line() else {
+        console.note("")
+        throw CommandFailure(.wrongUsage, "no answer; nothing was written")
+      }
+      let answer = line.filter { $0 != " " && $0 != "\r" }
+      if answer.isEmpty { return 0 }
+      if let number = Int(answer), (lowest...candidates.count).contains(number) {
+        return number == 0 ? nil : number - 1
+      }
+      console.note("A number from \(lowest) to \(candidates.count).")
+    }
+  }
+}

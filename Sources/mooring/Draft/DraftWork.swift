@@ -1,0 +1,186 @@
+import Core
+import Engine
+
+/// The way to a first spec: what is looked up, and what is asked on the way.
+struct DraftWork {
+  let arguments: InitArguments
+  let scout: SpecScout
+  let chooser: Chooser
+
+  func draft() async throws(CommandFailure) -> SpecDraft {
+    let account = try await Self.seen { () throws(ObserveError) in try await scout.account() }
+    let source = try await source()
+    let (endpoint, troubles) = try await Self.seen { () throws(ObserveError) in
+      try await scout.endpoint(of: source.spec, for: account)
+    }
+    if !troubles.isEmpty {
+      throw CommandFailure(.failed, messages: troubles.map { "\($0.message) \($0.remedy)" })
+    }
+    let addresses = Array(Set(endpoint?.addresses.map(\.address) ?? [])).sorted()
+    let vpcId = endpoint?.vpcId
+    let candidates = try await Self.seen { () throws(ObserveError) in
+      try await scout.candidates(for: addresses, in: vpcId)
+    }
+    let name = arguments.name ?? SpecDraft.bindingName(from: source.name)
+    let group = try group(among: candidates, addresses, vpcId, binding: name)
+    let balancer = try loadBalancer(among: candidates, for: group)
+    var certificate = arguments.certificate
+    if certificate == nil, let balancer { certificate = try await self.certificate(on: balancer) }
+    return SpecDraft(
+      name: name,
+      region: scout.region,
+      account: account,
+      source: source,
+      addressCount: addresses.count,
+      group: group,
+      loadBalancer: balancer?.name,
+      certificate: certificate
+    )
+  }
+
+  private func source() async throws(CommandFailure) -> SpecDraft.Source {
+    if let id = arguments.vpcEndpoint { return .vpcEndpoint(id) }
+    if let name = arguments.environment { return .environment(name) }
+    let names = try await Self.seen { () throws(ObserveError) in try await scout.environments() }
+    guard !names.isEmpty else {
+      throw CommandFailure(
+        .wrongUsage,
+        "there is no MWAA environment in \(scout.region): name another Region with --region, or a VPC "
+          + "endpoint with --vpc-endpoint"
+      )
+    }
+    let chosen = try chooser.choose(
+      "environment",
+      names,
+      flag: .environment,
+      evident: names.count == 1 ? 0 : nil,
+      none: nil
+    )
+    return .environment(names[chosen ?? 0])
+  }
+
+  private func group(
+    among candidates: SpecCandidates,
+    _ addresses: [IPAddress],
+    _ vpcId: String?,
+    binding: String
+  ) throws(CommandFailure) -> SpecDraft.Group {
+    let groups = candidates.targetGroups
+    func created(_ name: String) throws(CommandFailure) -> SpecDraft.Group {
+      guard let vpcId else {
+        throw CommandFailure(
+          .failed,
+          "the endpoint's VPC is not known, so no target group can be made in it"
+        )
+      }
+      return .created(name: name, vpcId: vpcId)
+    }
+    if let text = arguments.targetGroup {
+      if let known = groups.first(where: { $0.name == text || $0.arn.description == text }) {
+        return .existing(known)
+      }
+      guard ARN(text) == nil else {
+        throw CommandFailure(
+          .wrongUsage,
+          messages: ["there is no target group \(text) of type ip in \(vpcId ?? "the VPC")"]
+            + groups.map { "  \($0.arn)" }
+        )
+      }
+      return try created(text)
+    }
+    let wanted = Set(addresses)
+    let made = SpecDraft.groupName(for: binding)
+    guard !groups.isEmpty else { return try created(made) }
+    let evident = candidates.evidentGroup(for: addresses)
+    let chosen = try chooser.choose(
+      "target group",
+      groups.map { group in
+        let port = group.port.map { ":\($0)" } ?? ""
+        let held = group.held(of: wanted)
+        return "\(group.name)  \(group.protocol ?? "")\(port)  \(held) of the endpoint's "
+          + "\(wanted.count) addresses"
+      },
+      flag: .targetGroup,
+      evident: evident.flatMap { evident in groups.firstIndex { $0.arn == evident.arn } },
+      none: "none of them: create \(made)"
+    )
+    guard let chosen else { return try created(made) }
+    return .existing(groups[chosen])
+  }
+
+  private func loadBalancer(
+    among candidates: SpecCandidates,
+    for group: SpecDraft.Group
+  ) throws(CommandFailure) -> LoadBalancer? {
+    let balancers = candidates.loadBalancers(behind: group)
+    if let name = arguments.loadBalancer {
+      guard let known = balancers.first(where: { $0.name == name || $0.arn.description == name })
+      else {
+        throw CommandFailure(
+          .wrongUsage,
+          messages: ["there is no Application Load Balancer \(name) in the endpoint's VPC"]
+            + balancers.map { "  \($0.name)" }
+        )
+      }
+      return known
+    }
+    guard !balancers.isEmpty else { return nil }
+    var ours: Set<ARN> = []
+    if case .existing(let group) = group { ours = Set(group.loadBalancers) }
+    let isEvident = balancers.count == 1 || balancers.count { ours.contains($0.arn) } == 1
+    let chosen = try chooser.choose(
+      "load balancer",
+      balancers.map { $0.name + (ours.contains($0.arn) ? "  the target group is on it" : "") },
+      flag: .loadBalancer,
+      evident: isEvident ? 0 : nil,
+      none: "none: leave the listener out"
+    )
+    return chosen.map { balancers[$0] }
+  }
+
+  /// Nil where none is known: the listener is then written as an example.
+  private func certificate(
+    on balancer: LoadBalancer
+  ) async throws(CommandFailure) -> SpecDraft.Certificate? {
+    let found = try await Self.seen { () throws(ObserveError) in
+      try await scout.certificates(on: balancer)
+    }
+    guard !found.isEmpty else { return nil }
+    let chosen = try chooser.choose(
+      "certificate",
+      found.map { "\($0.domainName)  \($0.arn)" },
+      flag: .certificate,
+      evident: found.count == 1 ? 0 : nil,
+      none: "none: leave the listener out"
+    )
+    return chosen.map { .arn(found[$0].arn) }
+  }
+
+  /// What was looked up, or the failure of the run.
+  static func seen<Value>(
+    _ body: () async throws(ObserveError) -> Value
+  ) async throws(CommandFailure) -> Value {
+    do throws(ObserveError) {
+      return try await body()
+    } catch {
+      throw CommandFailure(.failed, "\(error)")
+    }
+  }
+}
+
+extension SpecDraft.Source {
+  /// As a spec has it.
+  fileprivate var spec: EndpointSource {
+    switch self {
+    case .environment(let name): .mwaaEnvironment(name)
+    case .vpcEndpoint(let id): .vpcEndpoint(id: id)
+    }
+  }
+
+  fileprivate var name: String {
+    switch self {
+    case .environment(let name): name
+    case .vpcEndpoint(let id): id
+    }
+  }
+}

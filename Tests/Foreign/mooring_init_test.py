@@ -1,0 +1,218 @@
+"""The built program against the sandbox: `init` writes a spec that validates and plans."""
+
+import json
+import os
+import pathlib
+import pty
+import subprocess
+import tempfile
+import unittest
+
+import program
+from sandbox_stage import CERTIFICATE, ENDPOINT, REGION, Sandbox, elb, target_group, world
+
+TIME_OUT_SECONDS = 60
+CHOSEN = ("--target-group", "airflow-prod-web")
+
+
+class InitCase(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.seen = world()
+        self.place = self.seen["places"][0]
+
+    def open(self):
+        file = self.folder / "world.json"
+        file.write_text(json.dumps(self.seen))
+        self.sandbox = self.enterContext(Sandbox(file))
+
+    def mooring(self, *arguments, code=0):
+        ended = program.run(arguments, self.folder, self.sandbox.settings)
+        self.assertEqual(ended.code, code, str(ended))
+        return ended
+
+    def spec(self):
+        return (self.folder / "mooring.yaml").read_text()
+
+
+class InitTest(InitCase):
+    def test_what_is_evident_needs_no_flag(self):
+        self.open()
+        told = self.mooring("init").out
+        self.assertIn("Wrote mooring.yaml.", told)
+        text = self.spec()
+        for line in (
+            "  - name: airflow-prod ",
+            f"    region: {REGION}\n",
+            "      mwaaEnvironment: airflow-prod\n",
+            "      name: airflow-prod-web\n",
+            "      loadBalancer: airflow-prod\n",
+            f"      certificate: {CERTIFICATE}\n",
+        ):
+            self.assertIn(line, text)
+        self.assertEqual(self.mooring("validate").out, "Valid: 1 binding.\n")
+        plan = self.mooring("plan", "--format", "json").binding()
+        self.assertEqual(plan["status"], "changes")
+        actions = [change["action"] for change in plan["changes"]]
+        self.assertEqual(actions, ["registerTargets", "deregisterTargets"])
+
+    def test_it_writes_nothing_to_aws(self):
+        self.open()
+        self.mooring("init", "--log-level", "debug")
+        asked = self.mooring("init", "--out", "-", "--log-level", "debug").err
+        self.assertIn("ListEnvironments", asked)
+        for word in ("Register", "Create", "Modify", "Add", "Import"):
+            self.assertNotIn(f" {word}", asked)
+
+    def test_a_file_that_is_there_stays(self):
+        self.open()
+        (self.folder / "mooring.yaml").write_text("mine\n")
+        told = self.mooring("init", code=64).err
+        self.assertIn("mooring.yaml is there already", told)
+        self.assertIn("--out", told)
+        self.assertEqual(self.spec(), "mine\n")
+        self.mooring("init", "--out", "other.yaml")
+        self.mooring("validate", "other.yaml")
+
+    def test_standard_output(self):
+        self.open()
+        text = self.mooring("init", "--out", "-").out
+        self.assertFalse((self.folder / "mooring.yaml").exists())
+        (self.folder / "x.yaml").write_text(text)
+        self.mooring("validate", "x.yaml")
+
+    def test_a_vpc_endpoint_and_a_name(self):
+        self.open()
+        self.mooring("init", "--vpc-endpoint", ENDPOINT, "--name", "partner", *CHOSEN)
+        self.assertIn(f"      vpcEndpointId: {ENDPOINT}\n", self.spec())
+        self.assertEqual(self.mooring("plan", "--format", "json").binding()["name"], "partner")
+
+    def test_what_is_ambiguous_is_listed(self):
+        other = dict(self.place["environments"][0], name="airflow-test")
+        other["arn"] = other["arn"].replace("airflow-prod", "airflow-test")
+        self.place["environments"].append(other)
+        self.place["targetGroups"][0]["targets"] = []
+        self.open()
+        told = self.mooring("init", code=64).err
+        self.assertIn("name one with --environment", told)
+        self.assertIn("  airflow-prod\n", told)
+        self.assertIn("  airflow-test\n", told)
+        told = self.mooring("init", "--environment", "airflow-prod", code=64).err
+        self.assertIn("name one with --target-group", told)
+        self.assertIn("airflow-prod-web  HTTPS:443  0 of the endpoint's 2 addresses", told)
+        self.mooring("init", "--environment", "airflow-prod", *CHOSEN)
+
+    def test_forty_environments_are_all_found(self):
+        first = self.place["environments"][0]
+        for number in range(40):
+            name = f"more-{number:02}"
+            arn = first["arn"].replace("airflow-prod", name)
+            self.place["environments"].append(dict(first, name=name, arn=arn))
+        self.open()
+        told = self.mooring("init", code=64).err
+        self.assertEqual(told.count("  more-"), 40)
+        names = self.sandbox.client("mwaa").get_paginator("list_environments").paginate()
+        self.assertEqual(sum(len(page["Environments"]) for page in names), 41)
+
+    def test_where_nothing_is_there_the_group_is_made_and_the_listener_an_example(self):
+        self.place["targetGroups"], self.place["listeners"] = [], []
+        self.place["loadBalancers"] = []
+        self.open()
+        self.mooring("init")
+        text = self.spec()
+        self.assertIn("      name: airflow-prod-web\n      create:", text)
+        self.assertIn("        vpcId: vpc-1\n", text)
+        self.assertIn("    # listener:", text)
+        self.mooring("validate")
+
+    def test_a_group_of_another_protocol_is_met_as_it_is(self):
+        arn = elb("targetgroup/plain/1")
+        plain = target_group(arn, "plain") | {"protocol": "HTTP", "port": 8080}
+        self.place["targetGroups"].append(plain)
+        self.open()
+        self.mooring("init", "--target-group", arn)
+        self.assertIn("      port: 8080", self.spec())
+        self.assertIn("      protocol: HTTP ", self.spec())
+        plan = self.mooring("plan", "--format", "json").binding()
+        self.assertNotIn("target-group-mismatch", [one["code"] for one in plan["findings"]])
+
+    def test_a_domain_in_the_place_of_a_certificate(self):
+        self.open()
+        self.mooring("init", "--domain", "*.example.com")
+        self.assertIn('        domain: "*.example.com"\n', self.spec())
+        self.mooring("validate")
+
+    def test_what_cannot_be(self):
+        self.open()
+        for arguments, sentence in (
+            (("--environment", "none-such"), None),
+            (("--load-balancer", "none-such"), "there is no Application Load Balancer none-such"),
+            (("--target-group", elb("targetgroup/none/1")), "there is no target group"),
+            (("--certificate", "x"), "expected a certificate's ARN"),
+            (("--name", "No Name"), "expected 1 to 63"),
+            (("--environment", "a", "--vpc-endpoint", "b"), "goes without"),
+            (("--domain", "not a domain"), "makes no valid spec"),
+            (("spec.yaml",), "takes no argument"),
+        ):
+            with self.subTest(arguments):
+                told = self.mooring("init", *arguments, code=64 if sentence else 1).err
+                self.assertIn(sentence or "MWAA knows no environment none-such", told)
+                self.assertFalse((self.folder / "mooring.yaml").exists())
+
+
+class TerminalTest(InitCase):
+    def answer(self, *lines):
+        """Runs `init` at a terminal and types a line whenever it asks."""
+        keyboard, terminal = pty.openpty()
+        self.addCleanup(os.close, keyboard)
+        run = subprocess.Popen(
+            [program.path(), "init"],
+            cwd=self.folder,
+            env={"PATH": os.defpath, "HOME": str(self.folder), **self.sandbox.settings},
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+            start_new_session=True,
+        )
+        os.close(terminal)
+        shown, lines = b"", list(lines)
+        try:
+            while more := os.read(keyboard, 4096):
+                shown += more
+                if shown.endswith(b"(Enter for 1): ") and lines:
+                    os.write(keyboard, lines.pop(0).encode())
+        except OSError:
+            pass  # The terminal's other side is closed.
+        return run.wait(TIME_OUT_SECONDS), shown.decode().replace("\r\n", "\n")
+
+    def test_enter_takes_the_best(self):
+        self.open()
+        code, shown = self.answer("\n", "\n", "\n", "\n")
+        self.assertEqual(code, 0, shown)
+        self.assertIn("Which environment?\n  1  airflow-prod\n", shown)
+        self.assertIn(
+            "Which target group?\n  1  airflow-prod-web  HTTPS:443  1 of the endpoint's 2 addresses\n",
+            shown,
+        )
+        self.assertIn("  1  airflow-prod  the target group is on it\n", shown)
+        self.assertIn(f"certificate: {CERTIFICATE}", self.spec())
+        self.mooring("validate")
+
+    def test_a_number_takes_another_and_zero_none(self):
+        self.open()
+        code, shown = self.answer("1\n", "9\n", "0\n", "0\n")
+        self.assertEqual(code, 0, shown)
+        self.assertIn("A number from 0 to 6.", shown)
+        self.assertIn("      create:", self.spec())
+        self.assertIn("    # listener:", self.spec())
+
+    def test_the_end_of_input_writes_nothing(self):
+        self.open()
+        code, shown = self.answer("\x04")
+        self.assertEqual(code, 64, shown)
+        self.assertIn("no answer; nothing was written", shown)
+        self.assertFalse((self.folder / "mooring.yaml").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()

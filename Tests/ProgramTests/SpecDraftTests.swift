@@ -1,0 +1,160 @@
+import Core
+import SpecFile
+import TestSupport
+import Testing
+
+@Suite struct SpecDraftTests {
+  private static func draft(
+    _ group: SpecDraft.Group = .existing(Harbour.targetGroup),
+    source: SpecDraft.Source = .environment("airflow"),
+    addressCount: Int = 2,
+    loadBalancer: String? = "airflow",
+    certificate: SpecDraft.Certificate? = .arn(Harbour.certificate)
+  ) -> SpecDraft {
+    SpecDraft(
+      name: "airflow",
+      region: "us-west-2",
+      account: .test,
+      source: source,
+      addressCount: addressCount,
+      group: group,
+      loadBalancer: loadBalancer,
+      certificate: certificate
+    )
+  }
+
+  private static func binding(_ draft: SpecDraft) throws -> Binding {
+    let source = SpecSource(name: "-", bytes: Array(draft.text.utf8), baseDirectory: "/")
+    return try #require(try SpecReader.read([source]).first)
+  }
+
+  @Test func `a world that is in step plans nothing with its draft`() throws {
+    let harbour = Harbour()
+    let binding = try Self.binding(Self.draft())
+    #expect(binding.account == .test)
+    let plan = BindingPlan(for: binding, region: "us-west-2", in: harbour.observation)
+    #expect(plan.status == .inStep)
+  }
+
+  @Test func `the text is as recorded`() throws {
+    try GoldenFile.expect(Self.draft().text, named: "init-spec")
+    let created = Self.draft(
+      .created(name: "airflow-web", vpcId: "vpc-0a"),
+      source: .vpcEndpoint("vpce-0123456789abcdef0"),
+      addressCount: 1,
+      loadBalancer: nil,
+      certificate: nil
+    )
+    try GoldenFile.expect(created.text, named: "init-spec-created")
+  }
+
+  /// Whatever was chosen, the text is a spec, and the planner has a plan for it.
+  @Test func `every draft validates and plans`() throws {
+    var plain = Harbour.targetGroup
+    plain.protocol = "HTTP"
+    plain.port = 8080
+    plain.healthCheck = HealthCheck(path: "/a: b#c\"\\é'x", matcher: matcher("200"))
+    let groups: [SpecDraft.Group] = [
+      .existing(Harbour.targetGroup), .existing(plain),
+      .created(name: SpecDraft.groupName(for: "airflow"), vpcId: "vpc-0a"),
+    ]
+    let sources: [SpecDraft.Source] = [
+      .environment("yes"), .environment("null"), .environment("E_1-"),
+      .vpcEndpoint("vpce-0123456789abcdef0"),
+    ]
+    let certificates: [SpecDraft.Certificate?] = [
+      nil, .arn(Harbour.certificate), .domain("*.example.com"), .domain("airflow.example.com"),
+    ]
+    for group in groups {
+      for source in sources {
+        for certificate in certificates {
+          for balancer in [nil, "airflow", "1-2"] {
+            for count in 0...3 {
+              let draft = Self.draft(
+                group,
+                source: source,
+                addressCount: count,
+                loadBalancer: balancer,
+                certificate: certificate
+              )
+              let binding = try Self.binding(draft)
+              #expect((binding.listener == nil) == (balancer == nil || certificate == nil))
+              #expect(binding.targetGroup.minimumTargets == (count == 1 ? 1 : 2))
+              _ = BindingPlan(for: binding, region: "us-west-2", in: Harbour().observation)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// What stands behind a # is what counts without it.
+  @Test func `its defaults are the defaults, and its examples valid`() throws {
+    let draft = Self.draft(.created(name: "airflow-web", vpcId: "vpc-0a"))
+    let lines = draft.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let defaults = ["dns", "port", "protocol", "minimumTargets", "ownership"]
+    var text = ""
+    for line in lines {
+      let rest = line.drop { $0 == " " }
+      let indent = line.prefix { $0 == " " }
+      let bare = rest.hasPrefix("# ") ? rest.dropFirst(2) : rest
+      let isDefault = indent.count == 6 && defaults.contains { bare.hasPrefix("\($0): ") }
+      text += (isDefault ? "\(indent)\(bare)" : String(line)) + "\n"
+    }
+    #expect(text != draft.text)
+    let source = SpecSource(name: "-", bytes: Array(text.utf8), baseDirectory: "/")
+    #expect(try SpecReader.read([source]).first == Self.binding(draft))
+    // All that is commented out at all.
+    let all = lines.map { line in
+      let indent = line.prefix { $0 == " " }
+      let rest = line.dropFirst(indent.count)
+      let isKey = rest.hasPrefix("# ") && rest.firstMatch(of: /^# +[a-zA-Z]+:( |$)/) != nil
+      return isKey && !indent.isEmpty ? "\(indent)\(rest.dropFirst(2))" : String(line)
+    }
+    let whole = SpecSource(
+      name: "-",
+      bytes: Array(all.joined(separator: "\n").utf8),
+      baseDirectory: "/"
+    )
+    let binding = try #require(try SpecReader.read([whole]).first)
+    #expect(binding.listener?.rule?.priority == 10)
+    #expect(binding.safeguards.maximumDeregistrations == 8)
+    #expect(binding.targetGroup.healthCheck.path == "/")
+  }
+
+  @Test func `names that are derived are valid ones`() {
+    #expect(SpecDraft.bindingName(from: "Airflow_Prod") == "airflow-prod")
+    #expect(SpecDraft.bindingName(from: "") == "binding")
+    #expect(SpecDraft.bindingName(from: String(repeating: "é", count: 80)).count == 63)
+    #expect(SpecDraft.groupName(for: "airflow") == "airflow-web")
+    #expect(SpecDraft.groupName(for: "----") == "binding-web")
+    #expect(SpecDraft.groupName(for: String(repeating: "a-", count: 20)).count <= 32)
+  }
+
+  @Test func `the group that holds the endpoint's addresses comes first`() {
+    var other = Harbour.targetGroup
+    other.name = "aaa"
+    other.arn = arn(
+      "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/aaa/0123456789abcdef"
+    )
+    other.targets = []
+    var instances = other
+    instances.targetType = "instance"
+    let addresses = [ip("10.0.1.5"), ip("10.0.2.7")]
+    func candidates(_ groups: [TargetGroup]) -> SpecCandidates {
+      SpecCandidates(
+        addresses: addresses,
+        vpcId: "vpc-0a",
+        targetGroups: groups,
+        loadBalancers: [Harbour.loadBalancer]
+      )
+    }
+    let both = candidates([other, instances, Harbour.targetGroup])
+    #expect(both.targetGroups.map(\.name) == ["airflow-web", "aaa"])
+    #expect(both.evidentGroup(for: addresses)?.name == "airflow-web")
+    var third = other
+    third.name = "bbb"
+    #expect(candidates([other, third]).evidentGroup(for: addresses) == nil)
+    #expect(candidates([other]).evidentGroup(for: addresses)?.name == "aaa")
+  }
+}
