@@ -49,7 +49,8 @@ import Testing
           subnetIDs: ["subnet-1", "subnet-2"],
           networkInterfaceIDs: ["eni-1", "eni-2"],
           groupIDs: ["sg-1"],
-          dnsNames: ["vpce-1-x.vpce-svc-1.eu-west-1.vpce.amazonaws.com", "name.example"]
+          dnsNames: ["vpce-1-x.vpce-svc-1.eu-west-1.vpce.amazonaws.com", "name.example"],
+          policyDocument: "{}"
         )
       ]
     )

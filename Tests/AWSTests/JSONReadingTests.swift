@@ -15,7 +15,8 @@ import Testing
       "WebserverUrl": "1-vpce.c10.eu-west-1.airflow.amazonaws.com",
       "WebserverVpcEndpointService": "com.amazonaws.vpce.eu-west-1.vpce-svc-1",
       "DatabaseVpcEndpointService": "com.amazonaws.vpce.eu-west-1.vpce-svc-2",
-      "EndpointManagement": "SERVICE", "LastUpdate": {"Status": "SUCCESS", "Error": null},
+      "EndpointManagement": "CUSTOMER", "AirflowConfigurationOptions":
+      {"webserver.base_url": "airflow.example.com", "smtp.smtp_password": "a secret"}, "LastUpdate": {"Status": "SUCCESS", "Error": null},
       "NetworkConfiguration": {"SubnetIds": ["subnet-1", "subnet-2"], "SecurityGroupIds": ["sg-1"]},
       "AirflowVersion": "2.10.3", "Teams": [{"of": "the future"}]
     }}
@@ -34,9 +35,23 @@ import Testing
           webserverVPCEndpointService: "com.amazonaws.vpce.eu-west-1.vpce-svc-1",
           databaseVPCEndpointService: "com.amazonaws.vpce.eu-west-1.vpce-svc-2",
           subnetIDs: ["subnet-1", "subnet-2"],
-          securityGroupIDs: ["sg-1"]
+          securityGroupIDs: ["sg-1"],
+          baseURL: "airflow.example.com",
+          endpointManagement: "CUSTOMER"
         )
     )
+  }
+
+  @Test func `Airflow 3 calls the web server's name otherwise`() async throws {
+    let environment = try await Self.send(
+      MWAA.environment(named: "prod"),
+      """
+      {"Environment": {"Name": "prod", "Arn": "arn", "Status": "AVAILABLE",
+      "WebserverAccessMode": "PRIVATE_ONLY",
+      "AirflowConfigurationOptions": {"api.base_url": "airflow.example.com"}}}
+      """
+    )
+    #expect(environment.baseURL == "airflow.example.com")
   }
 
   @Test func `an environment in the making has no web server yet`() async throws {

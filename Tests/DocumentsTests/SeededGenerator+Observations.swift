@@ -93,8 +93,23 @@ extension SeededGenerator {
       databaseEndpointService: try maybe { try $0.text() },
       webServerHost: try maybe { try $0.text() },
       subnetIds: try texts(),
-      securityGroupIds: try texts()
+      securityGroupIds: try texts(),
+      baseURL: try maybe { try $0.text() },
+      endpointManagement: try maybe { try $0.text() }
     )
+  }
+
+  private mutating func policy() throws -> EndpointPolicy {
+    guard Bool.random(using: &self) else { return .unreadable(try text()) }
+    // One, for several come back in another order.
+    return .statements([
+      PolicyStatement(
+        Bool.random(using: &self) ? .allow : .deny,
+        principals: PolicyElement(try texts()),
+        actions: PolicyElement(try texts() + ["*"], isInverted: true),
+        conditions: try texts()
+      )
+    ])
   }
 
   private mutating func vpcEndpoint() throws -> VPCEndpoint {
@@ -106,7 +121,8 @@ extension SeededGenerator {
       subnetIds: try texts(),
       networkInterfaceIds: try texts(),
       securityGroupIds: try texts(),
-      dnsNames: try list { try $0.text() }
+      dnsNames: try list { try $0.text() },
+      policy: try maybe { try $0.policy() }
     )
   }
 

@@ -79,6 +79,8 @@ def world():
                 "webServerHost": HOST,
                 "subnetIds": ["subnet-a", "subnet-b"],
                 "securityGroupIds": ["sg-1"],
+                "baseURL": "airflow.example.com",
+                "endpointManagement": "CUSTOMER",
             }
         ],
         "vpcEndpoints": [
@@ -91,6 +93,23 @@ def world():
                 "networkInterfaceIds": ["eni-a", "eni-b"],
                 "securityGroupIds": ["sg-2"],
                 "dnsNames": [REGIONAL_NAME],
+                "policy": {
+                    "statements": [
+                        {
+                            "effect": "Allow",
+                            "principals": ["*"],
+                            "actions": ["*"],
+                            "resources": ["*"],
+                        },
+                        {
+                            "effect": "Deny",
+                            "principals": [f"arn:aws:iam::{OTHER_ACCOUNT}:root"],
+                            "notActions": ["airflow:*"],
+                            "resources": ["*"],
+                            "conditions": ["StringEquals aws:PrincipalOrgID"],
+                        },
+                    ]
+                },
             }
         ],
         "networkInterfaces": [

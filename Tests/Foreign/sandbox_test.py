@@ -1,5 +1,6 @@
 """mooring-sandbox, asked by boto3 and the AWS CLI: clients that were written by others."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -25,10 +26,20 @@ class BotoTest(SandboxCase):
         self.assertEqual(identity["Account"], ACCOUNT)
         environment = client("mwaa").get_environment(Name="airflow-prod")["Environment"]
         self.assertEqual(environment["WebserverVpcEndpointService"], SERVICE)
+        self.assertEqual(environment["EndpointManagement"], "CUSTOMER")
+        options = environment["AirflowConfigurationOptions"]
+        self.assertEqual(options, {"webserver.base_url": "airflow.example.com"})
         ec2 = client("ec2")
         filters = [{"Name": "service-name", "Values": [SERVICE]}]
         [endpoint] = ec2.describe_vpc_endpoints(Filters=filters)["VpcEndpoints"]
         self.assertEqual(endpoint["VpcEndpointId"], ENDPOINT)
+        everything, some = json.loads(endpoint["PolicyDocument"])["Statement"]
+        self.assertEqual(
+            everything, {"Effect": "Allow", "Principal": "*", "Action": ["*"], "Resource": ["*"]}
+        )
+        self.assertEqual(some["Principal"], {"AWS": [f"arn:aws:iam::{OTHER_ACCOUNT}:root"]})
+        self.assertEqual(some["NotAction"], ["airflow:*"])
+        self.assertEqual(list(some["Condition"]), ["StringEquals"])
         found = ec2.describe_network_interfaces(NetworkInterfaceIds=endpoint["NetworkInterfaceIds"])
         addresses = [one["PrivateIpAddress"] for one in found["NetworkInterfaces"]]
         self.assertEqual(addresses, ["10.0.1.5", "10.0.2.7"])

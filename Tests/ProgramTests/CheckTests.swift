@@ -28,7 +28,9 @@ import Testing
   private let fail = Requirement(
     .healthy,
     .fail,
-    [Remark("a is unhealthy.", remedy: "Heal it."), Remark("b | c is <unhealthy>.")]
+    [
+      Remark("a is unhealthy.", remedy: "Heal it."), Remark("b | c is <unhealthy>."),
+    ]
   )
   private let skipped = Requirement(
     .sameVPC,
@@ -75,6 +77,15 @@ import Testing
 
         """
     )
+  }
+
+  @Test func `a remedy that several remarks share is said once`() throws {
+    let remarks = ["a", "b"].map { Remark("\($0) is unhealthy.", remedy: "Heal it.") }
+    let text = CheckText.text(
+      of: [try check([Requirement(.healthy, .fail, remarks)])],
+      isColored: false
+    )
+    #expect(text.split(separator: "->").count == 2)
   }
 
   @Test func `a group that nothing was looked at in is one line`() throws {

@@ -114,7 +114,23 @@ struct Example: Sendable, CustomTestStringConvertible {
       contentsOf: example.folder.appending(path: "../README.md").standardizedFileURL,
       encoding: .utf8
     )
-    #expect(readme.contains("| [\(name)](\(name)/plan.txt) |"))
+    let shows = ["plan", "check"].map { "| [\(name)](\(name)/\($0).txt) |" }
+    #expect(shows.contains(where: readme.contains))
+  }
+
+  /// What only the way back from an apply finds, which no situation is.
+  private static let ofRollbacks: Set<FindingCode> = [.changedSince, .notRestored, .listenerGone]
+
+  /// Codes that no situation shows yet: the list only ever gets shorter.
+  private static let missing: Set<FindingCode> = [.unsupported]
+
+  @Test func `every finding code has a situation`() async throws {
+    var shown: Set<FindingCode> = []
+    for example in try Example.all() {
+      shown.formUnion(try await example.plan().planned.flatMap(\.findings).map(\.code))
+    }
+    let wanted = Set(FindingCode.allCases).subtracting(Self.ofRollbacks)
+    #expect(wanted.subtracting(shown) == Self.missing)
   }
 
   @Test func `there are situations`() throws {

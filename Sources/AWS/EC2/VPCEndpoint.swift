@@ -17,6 +17,9 @@ extension EC2 {
 
     /// The names of its DnsEntries, in EC2's order.
     package var dnsNames: [String]
+
+    /// The endpoint policy, as JSON text; nil where EC2 shows none.
+    package var policyDocument: String?
   }
 
   /// Asks for VPC endpoints; an unknown id is an `InvalidVpcEndpointId.NotFound`.
@@ -47,5 +50,6 @@ extension EC2.VPCEndpoint {
     dnsNames = try item.list("dnsEntrySet", of: "item") { entry throws(ReadingError) in
       try entry.text("dnsName")
     }
+    policyDocument = item.optionalText("policyDocument")
   }
 }

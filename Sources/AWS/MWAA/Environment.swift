@@ -25,6 +25,15 @@ extension MWAA {
 
     package var subnetIDs: [String]
     package var securityGroupIDs: [String]
+
+    /// Airflow's `webserver.base_url`, or `api.base_url` as version 3 calls it.
+    ///
+    /// Nil where it is not set. No other of the configuration options is read, for they may hold
+    /// secrets.
+    package var baseURL: String?
+
+    /// `SERVICE`, or `CUSTOMER` where the VPC endpoints are made by the environment's owner.
+    package var endpointManagement: String?
   }
 }
 
@@ -38,6 +47,18 @@ extension MWAA.Environment: Decodable {
     case webserverVPCEndpointService = "WebserverVpcEndpointService"
     case databaseVPCEndpointService = "DatabaseVpcEndpointService"
     case networkConfiguration = "NetworkConfiguration"
+    case configurationOptions = "AirflowConfigurationOptions"
+    case endpointManagement = "EndpointManagement"
+  }
+
+  private struct ConfigurationOptions: Decodable {
+    var baseURL: String?
+    var baseURLOfVersion3: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case baseURL = "webserver.base_url"
+      case baseURLOfVersion3 = "api.base_url"
+    }
   }
 
   private struct NetworkConfiguration: Decodable {
@@ -65,5 +86,11 @@ extension MWAA.Environment: Decodable {
     )
     subnetIDs = network?.subnetIDs ?? []
     securityGroupIDs = network?.securityGroupIDs ?? []
+    let options = try members.decodeIfPresent(
+      ConfigurationOptions.self,
+      forKey: .configurationOptions
+    )
+    baseURL = options?.baseURL ?? options?.baseURLOfVersion3
+    endpointManagement = try members.text(.endpointManagement)
   }
 }

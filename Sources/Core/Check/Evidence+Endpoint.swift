@@ -4,13 +4,15 @@ extension Evidence {
       return spec.account.map { .pass("The credentials are for \($0).") }
         ?? .notLookedAt("the spec names no `account`")
     }
-    guard case .mwaaEnvironment = spec.endpoint.source else { return .noEnvironment }
+    guard isMWAA else { return .noEnvironment }
     guard let environment else { return .notLookedAt("the environment was not found") }
     if code == .webServerAccess {
       return .pass("\(environment.name) is \(environment.accessMode).")
     }
-    return environment.isSettled
-      ? .pass("\(environment.name) is \(environment.status).")
+    let owner = environment.isCustomersOwn ? "; its VPC endpoints are the customer's to make" : ""
+    let isFound = plan.findings.contains { $0.code == .environmentUnsettled }
+    return environment.isSettled || isFound
+      ? .pass("\(environment.name) is \(environment.status)\(owner).")
       : .warn(
         "\(environment.name) is \(environment.status).",
         remedy: "Run again when it is AVAILABLE."
@@ -35,7 +37,9 @@ extension Evidence {
       return .pass(
         "\(addresses.count) in \(endpoint.subnetIds.count) subnets, each with a private address."
       )
-    case .endpointPolicy: return .notLookedAt("this version doesn't read it")
+    case .endpointPolicy:
+      guard let policy = endpoint.policy else { return .notLookedAt("EC2 shows no policy") }
+      return policy.judgement(isUnsigned: isMWAA)
     default: return endpointNameJudgement(endpoint)
     }
   }

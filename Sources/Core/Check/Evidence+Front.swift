@@ -80,39 +80,19 @@ extension Evidence {
       return days < 0 ? .notLookedAt("it has expired") : .pass("It expires in \(days) days.")
     default:
       guard !hosts.isEmpty else { return .noHosts }
-      return .pass(Self.list(hosts))
+      // The plan has looked at the spec's own hosts; Airflow's name is looked at here.
+      let names = [seen.domainName] + seen.subjectAlternativeNames
+      let left = hosts.filter { host in !names.contains { CertificateCheck.covers($0, host) } }
+      return left.isEmpty || !spec.hosts.isEmpty
+        ? .pass(Self.list(hosts))
+        : .warn(
+          "It doesn't cover \(Self.list(left)), which `webserver.base_url` names.",
+          remedy: "Browsers will refuse it there: name a certificate that covers it."
+        )
     }
-  }
-
-  /// The names that browsers are to use, as far as the spec tells them; sorted.
-  var hosts: [String] {
-    var hosts = Set(spec.listener?.rule?.hosts ?? [])
-    if case .domain(let domain) = spec.listener?.certificate { hosts.insert(domain) }
-    return hosts.sorted()
-  }
-
-  var domainJudgement: Judgement {
-    if let frontIsMissing { return frontIsMissing }
-    return hosts.isEmpty ? .noHosts : .notLookedAt("this version doesn't ask DNS for it")
-  }
-
-  func loginJudgement(of code: RequirementCode) -> Judgement {
-    guard case .mwaaEnvironment = spec.endpoint.source else { return .noEnvironment }
-    if let frontIsMissing { return frontIsMissing }
-    guard code == .browserHTTPS else { return .notLookedAt("this version doesn't read it") }
-    if spec.listener?.protocol == .https { return .pass("Browsers speak HTTPS with the listener.") }
-    return .warn(
-      "Browsers speak HTTP with the listener; Airflow's session cookie is sent over HTTPS only, so "
-        + "that a login doesn't last.",
-      remedy: "Make the listener HTTPS, unless something before the load balancer speaks HTTPS."
-    )
   }
 }
 
 extension Judgement {
   static var noListener: Judgement { .notLookedAt("there is no listener yet") }
-
-  static var noHosts: Judgement {
-    .notLookedAt("the spec names no host: neither `listener.rule` nor a certificate's `domain`")
-  }
 }

@@ -8,17 +8,11 @@ extension Evidence {
     guard let loadBalancer else { return .noListener }
     switch code {
     case .zonesEnabled: return zonesEnabledJudgement(loadBalancer)
-    case .reachability:
-      return isReached
-        ? .pass("The health checks reach every target.")
-        : .notLookedAt("this version doesn't read security groups")
+    case .reachability: return reachabilityJudgement
     default: break
     }
     guard let environment else {
-      if case .mwaaEnvironment = spec.endpoint.source {
-        return .notLookedAt("the environment was not found")
-      }
-      return .noEnvironment
+      return isMWAA ? .notLookedAt("the environment was not found") : .noEnvironment
     }
     switch code {
     case .sameVPC:
@@ -53,6 +47,28 @@ extension Evidence {
           + "port \(spec.targetGroup.port) and the answers through."
       )
     }
+  }
+
+  /// Security groups in both directions; healthy targets prove more than any rule.
+  private var reachabilityJudgement: Judgement {
+    if isReached { return .pass("The health checks reach every target.") }
+    guard
+      let reach = Reachability(of: spec, region: plan.place.region, in: observation)
+    else { return .notLookedAt("the load balancer isn't an application load balancer") }
+    // What surely stands in the way is a finding of the plan already.
+    let isFound = plan.findings.contains { $0.code == .securityGroupBlocks }
+    let answers = reach.answers.filter { $0.subject == .egress || $0.subject == .ingress }
+    let shut = isFound ? [] : answers.filter { $0.verdict == .blocked || $0.verdict == .partly }
+    if !shut.isEmpty {
+      return Judgement(.warn, shut.map { Remark($0.words, remedy: $0.remedy) })
+    }
+    if let unknown = answers.first(where: { $0.verdict == .unknown }) {
+      let words = unknown.words.trimmingPrefix("Not known: ")
+      return .notLookedAt(String(words.hasSuffix(".") ? words.dropLast() : words))
+    }
+    return isFound
+      ? .notLookedAt("the plan has a finding")
+      : Judgement(.pass, answers.map { Remark($0.words) })
   }
 
   private func compared(

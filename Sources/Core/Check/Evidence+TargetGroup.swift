@@ -15,7 +15,7 @@ extension Evidence {
   /// AWS's guide asks for 200 and 302, for the web server sends everybody to its login page.
   private func statusCodeJudgement(_ group: TargetGroup) -> Judgement {
     let wanted = spec.targetGroup.healthCheck.matcher
-    guard case .mwaaEnvironment = spec.endpoint.source else { return .pass("\(wanted)") }
+    guard isMWAA else { return .pass("\(wanted)") }
     guard let guide = Matcher("200,302"), !wanted.contains(guide) else {
       return .pass("\(wanted): 200 and 302 are healthy, as AWS's guide asks.")
     }

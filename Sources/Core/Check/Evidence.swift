@@ -37,6 +37,10 @@ struct Evidence {
 
   var spec: Binding { plan.binding }
 
+  var isMWAA: Bool {
+    if case .mwaaEnvironment = spec.endpoint.source { true } else { false }
+  }
+
   var addresses: [EndpointAddress] { plan.endpoint?.addresses ?? [] }
 
   /// The wanted targets that the group holds.

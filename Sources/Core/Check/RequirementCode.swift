@@ -47,7 +47,7 @@ package enum RequirementCode: String, Hashable, Sendable, CaseIterable {
   case zonesEnabled = "zones-enabled"
   case reachability
 
-  case serverName = "base-url"
+  case baseURL = "base-url"
   case browserHTTPS = "browser-https"
 
   /// With `--probe` only, as the next.
@@ -66,7 +66,7 @@ package enum RequirementCode: String, Hashable, Sendable, CaseIterable {
       .certificate
     case .domainDNS: .domain
     case .sameVPC, .sameSecurityGroup, .sameSubnets, .zonesEnabled, .reachability: .network
-    case .serverName, .browserHTTPS: .login
+    case .baseURL, .browserHTTPS: .login
     case .probeHealthCheck, .probeBrowser: .probe
     }
   }
@@ -109,7 +109,7 @@ package enum RequirementCode: String, Hashable, Sendable, CaseIterable {
     case .sameSubnets: "same subnets"
     case .zonesEnabled: "zones served"
     case .reachability: "way is open"
-    case .serverName: "base_url"
+    case .baseURL: "base_url"
     case .browserHTTPS: "HTTPS"
     case .probeHealthCheck: "as health check"
     case .probeBrowser: "as browser"

@@ -23,6 +23,12 @@ package struct Environment: Hashable, Sendable {
   package var subnetIds: [String]
   package var securityGroupIds: [String]
 
+  /// What Airflow takes for its own address (`webserver.base_url`); nil where it is not set.
+  package var baseURL: String?
+
+  /// `SERVICE`, or `CUSTOMER` where the owner makes the VPC endpoints; nil where MWAA doesn't say.
+  package var endpointManagement: String?
+
   package init(
     name: String,
     arn: ARN,
@@ -32,7 +38,9 @@ package struct Environment: Hashable, Sendable {
     databaseEndpointService: String? = nil,
     webServerHost: String? = nil,
     subnetIds: [String] = [],
-    securityGroupIds: [String] = []
+    securityGroupIds: [String] = [],
+    baseURL: String? = nil,
+    endpointManagement: String? = nil
   ) {
     self.name = name
     self.arn = arn
@@ -43,5 +51,7 @@ package struct Environment: Hashable, Sendable {
     self.webServerHost = webServerHost
     self.subnetIds = subnetIds
     self.securityGroupIds = securityGroupIds
+    self.baseURL = baseURL
+    self.endpointManagement = endpointManagement
   }
 }

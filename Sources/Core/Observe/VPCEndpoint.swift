@@ -16,6 +16,9 @@ package struct VPCEndpoint: Hashable, Sendable {
   /// The names of its DnsEntries; the regional one comes first where AWS lists it.
   package var dnsNames: [String]
 
+  /// Nil where EC2 shows none.
+  package var policy: EndpointPolicy?
+
   package init(
     id: String,
     serviceName: String,
@@ -24,7 +27,8 @@ package struct VPCEndpoint: Hashable, Sendable {
     subnetIds: [String],
     networkInterfaceIds: [String],
     securityGroupIds: [String] = [],
-    dnsNames: [String] = []
+    dnsNames: [String] = [],
+    policy: EndpointPolicy? = nil
   ) {
     self.id = id
     self.serviceName = serviceName
@@ -34,5 +38,6 @@ package struct VPCEndpoint: Hashable, Sendable {
     self.networkInterfaceIds = networkInterfaceIds
     self.securityGroupIds = securityGroupIds
     self.dnsNames = dnsNames
+    self.policy = policy
   }
 }

@@ -84,7 +84,7 @@ enum CertificateCheck {
   /// Whether a certificate's name covers a host: the same, or a wildcard for one label.
   ///
   /// RFC 6125 section 6.4.3; a rule's own wildcard is covered by the same wildcard only.
-  private static func covers(_ name: String, _ host: String) -> Bool {
+  static func covers(_ name: String, _ host: String) -> Bool {
     let name = name.lowercased()
     let host = host.lowercased()
     guard name != host else { return true }

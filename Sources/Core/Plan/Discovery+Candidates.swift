@@ -77,6 +77,16 @@ extension Environment {
         )
       ]
     }
+    if status == "PENDING", isCustomersOwn {
+      return [
+        Finding(
+          .environmentUnsettled,
+          "Environment \(name) is PENDING: its VPC endpoints are the customer's to make, and it waits "
+            + "for them.",
+          remedy: waitingRemedy
+        )
+      ]
+    }
     if !isSettled {
       return [
         Finding(
@@ -87,6 +97,29 @@ extension Environment {
       ]
     }
     return []
+  }
+}
+
+extension Environment {
+  /// What an environment waits for whose owner makes the endpoints.
+  ///
+  /// https://docs.aws.amazon.com/mwaa/latest/userguide/vpc-endpoint-management.html
+  private var waitingRemedy: String {
+    let services = [webServerEndpointService, databaseEndpointService].compactMap(\.self)
+    let which = services.isEmpty ? "its services" : services.joined(separator: " and ")
+    return "Make interface endpoints of \(which) in its VPC, in the account that owns it; after 72 "
+      + "hours without them MWAA gives up."
+  }
+
+  /// The finding of a missing endpoint, told to the one who has to make it.
+  func explaining(_ finding: Finding) -> Finding {
+    guard isCustomersOwn, finding.code == .endpointNotFound else { return finding }
+    var finding = finding
+    finding.remedy =
+      "The environment's endpoints are the customer's to make (EndpointManagement CUSTOMER): make an "
+      + "interface endpoint of \(webServerEndpointService ?? "its web server's service"), or say where "
+      + "it is: in another account `endpoint.assumeRole` names a role there."
+    return finding
   }
 }
 

@@ -90,6 +90,7 @@ struct Discovery {
       deciding: server
     )
     endpoint?.environment = sighting
+    findings = findings.map(environment.explaining)
   }
 
   private mutating func discover(

@@ -12,6 +12,8 @@ extension Environment: JSONReadable {
       "webServerHost",
       "subnetIds",
       "securityGroupIds",
+      "baseURL",
+      "endpointManagement",
     ])
     self.init(
       name: try members.required("name"),
@@ -22,7 +24,9 @@ extension Environment: JSONReadable {
       databaseEndpointService: try members.optional("databaseEndpointService"),
       webServerHost: try members.optional("webServerHost"),
       subnetIds: try members.list("subnetIds"),
-      securityGroupIds: try members.list("securityGroupIds")
+      securityGroupIds: try members.list("securityGroupIds"),
+      baseURL: try members.optional("baseURL"),
+      endpointManagement: try members.optional("endpointManagement")
     )
   }
 
@@ -37,6 +41,8 @@ extension Environment: JSONReadable {
       "webServerHost": .text(webServerHost),
       "subnetIds": .texts(subnetIds.sorted()),
       "securityGroupIds": .texts(securityGroupIds.sorted()),
+      "baseURL": .text(baseURL),
+      "endpointManagement": .text(endpointManagement),
     ])
   }
 }

@@ -11,6 +11,7 @@ extension VPCEndpoint: JSONReadable {
       "networkInterfaceIds",
       "securityGroupIds",
       "dnsNames",
+      "policy",
     ])
     let state: String = try members.required("state")
     self.init(
@@ -21,7 +22,8 @@ extension VPCEndpoint: JSONReadable {
       subnetIds: try members.list("subnetIds"),
       networkInterfaceIds: try members.list("networkInterfaceIds"),
       securityGroupIds: try members.list("securityGroupIds"),
-      dnsNames: try members.list("dnsNames")
+      dnsNames: try members.list("dnsNames"),
+      policy: try members.optional("policy")
     )
   }
 
@@ -35,6 +37,7 @@ extension VPCEndpoint: JSONReadable {
       "networkInterfaceIds": .texts(networkInterfaceIds.sorted()),
       "securityGroupIds": .texts(securityGroupIds.sorted()),
       "dnsNames": .texts(dnsNames),
+      "policy": policy?.json ?? .null,
     ])
   }
 }

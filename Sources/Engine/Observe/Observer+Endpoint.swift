@@ -169,7 +169,7 @@ extension Observer {
     return found
   }
 
-  private func askAll(
+  func askAll(
     _ names: [String],
     _ spec: EndpointSpec
   ) async throws(ObserveError) -> [NameSighting] {

@@ -12,6 +12,9 @@ struct FrontSightings: Sendable {
   var security = SecurityGroupSightings()
   var certificate: Certificate?
   var unread: [Unread] = []
+
+  /// What DNS says of the listener's hosts and of the load balancer's own name.
+  var names: [NameSighting] = []
 }
 
 extension Observer {
@@ -36,6 +39,19 @@ extension Observer {
       seen.unread.append(Unread(.certificate, name: arn.description, reason: "\(error)"))
     }
     return seen
+  }
+
+  /// Asks where the names lead that browsers use, and where the load balancer is.
+  func sightDomain(
+    _ binding: Binding,
+    _ endpoint: EndpointSightings,
+    _ front: FrontSightings
+  ) async throws(ObserveError) -> [NameSighting] {
+    guard let balancer = front.loadBalancer, binding.endpoint.dns != .off else { return [] }
+    var hosts = binding.hosts
+    if hosts.isEmpty { hosts = [endpoint.environment?.baseHost].compactMap(\.self) }
+    hosts.removeAll { $0.contains("*") }
+    return hosts.isEmpty ? [] : try await askAll(hosts + [balancer.dnsName], binding.endpoint)
   }
 
   private func sight(

@@ -19,15 +19,31 @@ package struct Observer: Sendable {
   package typealias ResolverMaker =
     @Sendable (_ server: String?) throws(ResolverError) -> any NameResolver
 
+  /// How much is looked at.
+  package enum Depth: Hashable, Sendable {
+    /// What a plan is made from.
+    case plan
+    /// What a check looks at beside it, too: where DNS leads the hosts of the listener.
+    case check
+  }
+
   package var access: CloudAccess
   package var resolver: ResolverMaker
 
   /// How many bindings are observed at the same time, at least 1.
   package var parallelism: Int
 
-  package init(access: CloudAccess, parallelism: Int = 16, resolver: @escaping ResolverMaker) {
+  package var depth: Depth
+
+  package init(
+    access: CloudAccess,
+    parallelism: Int = 16,
+    depth: Depth = .plan,
+    resolver: @escaping ResolverMaker
+  ) {
     self.access = access
     self.parallelism = max(1, parallelism)
+    self.depth = depth
     self.resolver = resolver
   }
 
@@ -81,7 +97,10 @@ package struct Observer: Sendable {
     async let front = sightFront(binding, through: client)
 
     let (endpointSeen, groupSeen) = (try await endpoint.get(), try await group.get())
-    let frontSeen = await front
+    var frontSeen = await front
+    if depth == .check {
+      frontSeen.names = try await sightDomain(binding, endpointSeen, frontSeen)
+    }
     // Only the answers tell AWS's time where this machine's clock is wrong.
     var sighting = Sighting(observedAt: client.seconds(), region: region)
     sighting.endpoint = endpointSeen

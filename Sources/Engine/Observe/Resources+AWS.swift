@@ -44,8 +44,20 @@ extension Environment {
       databaseEndpointService: seen.databaseVPCEndpointService,
       webServerHost: seen.webserverURL.flatMap(Self.host),
       subnetIds: seen.subnetIDs.sorted(),
-      securityGroupIds: seen.securityGroupIDs.sorted()
+      securityGroupIds: seen.securityGroupIDs.sorted(),
+      baseURL: seen.baseURL.flatMap(Self.withoutUser),
+      endpointManagement: seen.endpointManagement
     )
+  }
+
+  /// A URL or a bare name, without what may be secret in it: a user's name and password, a query.
+  private static func withoutUser(_ url: String) -> String? {
+    let whole = url.prefix { !"?#".contains($0) }
+    let start = whole.firstRange(of: "://")?.upperBound ?? whole.startIndex
+    let authority = whole[start...].prefix { $0 != "/" }
+    let rest = authority.lastIndex(of: "@").map { whole[whole.index(after: $0)...] }
+    let text = rest.map { whole[..<start] + $0 } ?? whole
+    return text.isEmpty ? nil : String(text)
   }
 
   /// The host of a web server URL, which AWS's documentation shows with a scheme and without.
@@ -69,7 +81,8 @@ extension VPCEndpoint {
       subnetIds: seen.subnetIDs.sorted(),
       networkInterfaceIds: seen.networkInterfaceIDs.sorted(),
       securityGroupIds: seen.groupIDs.sorted(),
-      dnsNames: seen.dnsNames
+      dnsNames: seen.dnsNames,
+      policy: seen.policyDocument.map { EndpointPolicy($0) }
     )
   }
 }

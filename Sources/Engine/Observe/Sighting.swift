@@ -17,7 +17,8 @@ struct Sighting: Sendable {
   /// Puts each resource where it lives.
   func observation(of binding: Binding, caller: AccountID) -> Observation {
     let places = Places(of: binding, caller: caller, region: region)
-    var observation = Observation(observedAt: observedAt, caller: caller, names: endpoint.names)
+    var observation = Observation(observedAt: observedAt, caller: caller)
+    observation.names = endpoint.names + front.names
     func add(to place: Place, _ change: (inout Resources) -> Void) {
       change(&observation.places[place, default: Resources()])
     }

@@ -16,6 +16,7 @@ extension XMLWriter {
     text("vpcId", endpoint.vpcId)
     text("serviceName", endpoint.serviceName)
     text("state", endpoint.stateOnTheWire)
+    text("policyDocument", endpoint.policy?.document)
     element("routeTableIdSet") { _ in }
     texts("subnetIdSet", of: "item", endpoint.subnetIds)
     list("groupSet", of: "item", endpoint.securityGroupIds) { $0.text("groupId", $1) }

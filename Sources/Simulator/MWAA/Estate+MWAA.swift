@@ -82,6 +82,13 @@ extension Environment {
             .init("SecurityGroupIds", .strings(securityGroupIds)),
           ])
         ),
+        JSONText.Member("EndpointManagement", endpointManagement),
+        baseURL.map {
+          JSONText.Member(
+            "AirflowConfigurationOptions",
+            .object([.init("webserver.base_url", .string($0))])
+          )
+        },
       ].compactMap { $0 }
     )
   }

@@ -42,7 +42,7 @@ enum CheckMarkdown {
 
   private static func table(_ requirements: [Requirement]) -> String {
     let rows = requirements.map { requirement in
-      let remarks = requirement.remarks.map { remark in
+      let remarks = requirement.remarks.withoutRepeats.map { remark in
         cell(remark.message) + (remark.remedy.isEmpty ? "" : "<br>→ \(cell(remark.remedy))")
       }
       let name = "\(requirement.code.group.title): \(requirement.code.title)"

@@ -61,6 +61,18 @@ extension Check {
   }
 }
 
+extension [Remark] {
+  /// The same with each remedy said once, behind the last of neighbours that share it.
+  var withoutRepeats: [Remark] {
+    var remarks = self
+    for (number, next) in zip(remarks.indices, remarks.dropFirst())
+    where remarks[number].remedy == next.remedy {
+      remarks[number].remedy = ""
+    }
+    return remarks
+  }
+}
+
 extension [Requirement] {
   /// Why none of several was looked at, where it is the same for all.
   var sharedReason: String? {

@@ -51,7 +51,7 @@ enum CheckText {
       Span(mark(requirement.verdict), self.ink(requirement.verdict)), Span(title + blanks, ink),
     ]
     var rows: [Page.Row] = []
-    for remark in requirement.remarks {
+    for remark in requirement.remarks.withoutRepeats {
       let text = isSkipped ? "not looked at: \(remark.message)" : remark.message
       for line in text.split(separator: "\n") {
         rows.append(.cells(lead + [Span(String(line), ink)]))

@@ -9,7 +9,12 @@ struct CheckCommand {
 
   func run() async throws(CommandFailure) -> ExitCode {
     let bindings = try SpecFiles.bindings(arguments.spec)
-    let world = try World(snapshot: arguments.snapshot, arguments.connection, session)
+    let world = try World(
+      snapshot: arguments.snapshot,
+      arguments.connection,
+      session,
+      depth: .check
+    )
     let prober = arguments.isProbing ? try TargetProber(arguments.connection) : nil
     let results = await world.checks(of: bindings, probing: prober)
     if !session.isQuiet || results.contains(where: \.isAmiss) {

@@ -12,7 +12,7 @@ struct SnapshotCommand {
   func run() async throws(CommandFailure) -> ExitCode {
     let bindings = try SpecFiles.bindings(arguments.spec)
     try CommandFiles.checkWritable(arguments.out)
-    let world = try World(snapshot: nil, arguments.connection, session)
+    let world = try World(snapshot: nil, arguments.connection, session, depth: .check)
     var observations: [Observation] = []
     var failures: [String] = []
     for (binding, sight) in zip(bindings, await world.sights(of: bindings)) {

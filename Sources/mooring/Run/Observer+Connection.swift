@@ -6,7 +6,8 @@ extension Observer {
   /// Reaches AWS as the flags, the environment and the shared configuration say.
   init(
     _ connection: ConnectionArguments,
-    _ session: Session
+    _ session: Session,
+    depth: Depth = .plan
   ) throws(CommandFailure) {
     let environment = ProcessEnvironment.current()
     let settings = try ClientSettings(connection, environment)
@@ -41,6 +42,7 @@ extension Observer {
     self.init(
       access: CloudAccess(pattern: client, region: settings.region?.text),
       parallelism: connection.parallelism,
+      depth: depth,
       resolver: { server throws(ResolverError) in try AresResolver(server: server) }
     )
   }

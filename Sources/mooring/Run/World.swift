@@ -16,13 +16,14 @@ enum World: Sendable {
   init(
     snapshot: String?,
     _ connection: ConnectionArguments,
-    _ session: Session
+    _ session: Session,
+    depth: Observer.Depth = .plan
   ) throws(CommandFailure) {
     self =
       if let snapshot {
         try .recorded(in: snapshot, connection)
       } else {
-        .live(try Observer(connection, session))
+        .live(try Observer(connection, session, depth: depth))
       }
   }
 
