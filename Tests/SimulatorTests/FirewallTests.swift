@@ -96,6 +96,26 @@ import Testing
     #expect(try await Self.state(bench) == Self.ill)
   }
 
+  @Test func `another VPC's endpoint of the same address doesn't count`() async throws {
+    let bench = try Self.bench(
+      out: [Self.tcp(443...443, groups: ["sg-2"])],
+      in: [Self.tcp(443...443, groups: ["sg-3"])]
+    ) { resources in
+      var twin = resources.vpcEndpoints[0]
+      twin.id = "vpce-0fedcba9876543210"
+      twin.vpcId = "vpc-2"
+      twin.networkInterfaceIds = ["eni-9"]
+      twin.securityGroupIds = ["sg-9"]
+      var interface = resources.networkInterfaces[0]
+      interface.id = "eni-9"
+      interface.vpcId = "vpc-2"
+      resources.vpcEndpoints.append(twin)
+      resources.networkInterfaces.append(interface)
+      resources.securityGroups.append(SecurityGroup(id: "sg-9", name: "twin", vpcId: "vpc-2"))
+    }
+    #expect(try await Self.state(bench) == Self.well)
+  }
+
   @Test func `an end whose groups the world doesn't list lets all through`() async throws {
     let bench = try Self.bench(out: [Self.tcp(nil, "0.0.0.0/0")], in: []) {
       $0.securityGroups.removeFirst()

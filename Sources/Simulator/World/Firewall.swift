@@ -15,7 +15,9 @@ struct Firewall {
   private var groups: [String: SecurityGroup] = [:]
   private var lists: [String: [IPPrefix]] = [:]
   private var senders: [ARN: Sender] = [:]
-  private var receivers: [IPAddress: [String]] = [:]
+  /// The groups of the endpoints' addresses, by VPC: two VPCs may have one address.
+  private var receivers: [String: [IPAddress: [String]]] = [:]
+  private var anywhere: [IPAddress: [String]] = [:]
 
   init() {}
 
@@ -37,17 +39,19 @@ struct Firewall {
     }
     for endpoint in resources.flatMap(\.vpcEndpoints) where endpoint.state == "available" {
       for address in endpoint.networkInterfaceIds.flatMap({ addresses[$0] ?? [] }) {
-        receivers[address] = endpoint.securityGroupIds
+        receivers[endpoint.vpcId, default: [:]][address] = endpoint.securityGroupIds
+        anywhere[address] = endpoint.securityGroupIds
       }
     }
   }
 
-  /// Whether any of some load balancers reaches an address on a port.
-  func lets(_ balancers: [ARN], reach address: IPAddress, port: Int) -> Bool {
+  /// Whether any of some load balancers of a VPC reaches an address on a port: there, or else in a
+  /// VPC that it is peered with.
+  func lets(_ balancers: [ARN], of vpc: String?, reach address: IPAddress, port: Int) -> Bool {
     guard !groups.isEmpty, !balancers.isEmpty else { return true }
     return balancers.contains { arn in
       guard let sender = senders[arn] else { return true }
-      let receiver = receivers[address] ?? []
+      let receiver = vpc.flatMap { receivers[$0]?[address] } ?? anywhere[address] ?? []
       let isOut =
         rules(sender.groups, \.egress).map { rules in
           rules.contains { opens($0, port, to: [address], of: receiver) }

@@ -67,9 +67,13 @@ struct Reach {
   /// What a target answers to the health checks of a group's load balancers.
   func answer(of target: Target, in group: TargetGroup) -> CheckAnswer {
     let port = group.healthCheck.port.flatMap { Int($0) } ?? target.port
-    guard firewall.lets(group.loadBalancers, reach: target.address, port: port) else {
-      return .silence
-    }
+    let isReached = firewall.lets(
+      group.loadBalancers,
+      of: group.vpcId,
+      reach: target.address,
+      port: port
+    )
+    guard isReached else { return .silence }
     return answer(of: target.address, from: group.vpcId)
   }
 
