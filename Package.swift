@@ -60,8 +60,8 @@ let package = Package(
     module("AWS", ["SigV4", "Crypto", "CCurl", "CXML2"]),
     module("Resolver", ["CAres"]),
     module("Documents", ["Core", "Crypto"]),
-    module("Engine", ["Core", "AWS", "Resolver"]),
-    module("Simulator", ["Core", "SigV4", "Documents", "AWS", "Resolver"]),
+    module("Engine", ["Core", "Crypto", "AWS", "Resolver"]),
+    module("Simulator", ["Core", "Crypto", "SigV4", "Documents", "AWS", "Resolver"]),
     program("mooring", ["Core", "SpecFile", "AWS", "Resolver", "Documents", "Engine"]),
     program("mooring-sandbox", ["Simulator", "CMicrohttpd"]),
 
@@ -73,7 +73,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "witness",
-      dependencies: ["AWS", "SigV4"],
+      dependencies: ["AWS", "SigV4", "Crypto"],
       path: "Tests/Witness",
       swiftSettings: settings
     ),
@@ -93,11 +93,14 @@ let package = Package(
     tests("SpecFileTests", ["SpecFile", "Core"], exclude: ["Refused"]),
     tests("CryptoTests", ["Crypto"]),
     tests("SigV4Tests", ["SigV4", "Crypto"], exclude: ["Vectors"]),
-    tests("AWSTests", ["AWS", "SigV4"]),
+    tests("AWSTests", ["AWS", "SigV4", "Crypto"]),
     tests("ResolverTests", ["Resolver"]),
     tests("DocumentsTests", ["Documents", "Core", "SpecFile"], exclude: ["Golden"]),
     tests("EngineTests", ["Engine", "Simulator", "SigV4", "Core", "AWS", "Resolver"]),
-    tests("SimulatorTests", ["Simulator", "AWS", "SigV4", "Core", "Documents", "Resolver"]),
+    tests(
+      "SimulatorTests",
+      ["Simulator", "Crypto", "AWS", "SigV4", "Core", "Documents", "Resolver"]
+    ),
     tests("SimulationTests", ["Simulation"]),
     tests(
       "CrashTests",

@@ -57,6 +57,13 @@ import Testing
       )
     case .modifyRule: _ = try await client.send(ELBv2.modifyRule("arn", hosts: ["h"]))
     case .setRulePriorities: _ = try await client.send(ELBv2.setRulePriority(1, of: "arn"))
+    case .listCertificates:
+      _ = try await client.list(ACM.listCertificates(statuses: ["ISSUED"]))
+    case .listTagsForCertificate: _ = try await client.send(ACM.listTags(of: "arn"))
+    case .addTagsToCertificate:
+      _ = try await client.send(ACM.addTags([.init(key: "k", value: "v")], to: "arn"))
+    case .importCertificate:
+      _ = try await client.send(ACM.importCertificate(.example, into: "arn"))
     case .describeCertificate: _ = try await client.send(ACM.describeCertificate("arn"))
     case .getCallerIdentity: _ = try await client.send(STS.callerIdentity())
     case .assumeRole: _ = try await client.send(STS.assumeRole(.init(arn: "arn")))

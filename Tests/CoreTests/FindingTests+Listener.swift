@@ -47,8 +47,20 @@ extension FindingTests {
       $0.binding.listener?.rule = RuleSpec(hosts: ["airflow.example.com"], priority: 10)
       $0.here.rules = [RuleTests.rule("other", 1, "*", to: RuleTests.intranet)]
     },
-    Spoilt("a certificate by domain", .unsupported, .error, .listener) {
+    Spoilt("no certificate for the domain", .certificateNotFound, .error, .listener) {
+      $0.binding.listener?.certificate = .domain("airflow.example.org")
+    },
+    Spoilt("two certificates for the domain", .certificateAmbiguous, .error, .listener) {
       $0.binding.listener?.certificate = .domain("airflow.example.com")
+      $0.here.certificates.append($0.here.certificates[0])
+      $0.here.certificates[1].arn = arn("arn:aws:acm:us-west-2:123456789012:certificate/other")
+      $0.here.listeners[0].certificate = nil
+    },
+    Spoilt("files that can't be imported", .certificateImportInvalid, .error, .listener) {
+      $0.binding.listener?.certificate = .files(certificate: "/a", chain: nil, privateKey: "/b")
+      let paths = CertificatePaths(certificate: "/a", chain: nil, privateKey: "/b")
+      let trouble = CertificateFiles.Trouble("/a", "there is no such file", remedy: "Put it there.")
+      $0.observation.files = [CertificateFiles(paths, content: nil, troubles: [trouble])]
     },
     Spoilt("a certificate of another Region", .certificateRegion, .error, .listener) {
       $0.binding.listener?.certificate = .arn(

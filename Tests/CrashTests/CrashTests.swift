@@ -36,7 +36,9 @@ import Testing
       #expect(run.requestsTooLate == 0, "\(ending)")
       let outcomes = run.report?.outcomes ?? []
       let applied = outcomes.filter { $0.result == .applied }.map(\.change.operation)
-      #expect(applied == run.writes, "\(ending)")
+      // An import into a certificate that is there gets its tags by a call of their own.
+      let writes = run.writes.filter { $0 != "AddTagsToCertificate" }
+      #expect(applied == writes, "\(ending)")
       for planned in run.plan?.changes ?? [] {
         let told = outcomes.filter { $0.change.action == planned.change.action }
         #expect(!told.isEmpty, "\(ending): nothing is said of \(planned.change)")

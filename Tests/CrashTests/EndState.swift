@@ -8,6 +8,7 @@ struct EndState: Hashable {
   var listeners: Set<Listener>
   var rules: Set<Rule>
   var groups: [String]
+  var imports: [ARN: ImportTags]
 
   init(of cloud: SimulatedCloud) {
     let places = cloud.observation().places.values
@@ -17,5 +18,6 @@ struct EndState: Hashable {
     listeners = Set(places.flatMap(\.listeners))
     rules = Set(places.flatMap(\.rules))
     self.groups = groups.map { "\($0.arn) \($0.tags.ledgers.sorted { $0.key < $1.key })" }.sorted()
+    imports = places.flatMap(\.certificates).reduce(into: [:]) { $0[$1.arn] = $1.imported }
   }
 }

@@ -1,3 +1,4 @@
+import Core
 import Documents
 import Foundation
 import SpecFile
@@ -12,6 +13,9 @@ struct Situation: Sendable, CustomTestStringConvertible {
 
   /// What is wanted in which world; nothing goes wrong there.
   let scenario: Scenario
+
+  /// The files that it imports; nil where it imports none.
+  private let files: CertificateFolder?
 
   private static let plans = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../Plans").standardizedFileURL
@@ -38,7 +42,25 @@ struct Situation: Sendable, CustomTestStringConvertible {
     harbour.binding = try #require(bindings.count == 1 ? bindings.first : nil)
     harbour.observation = try SnapshotDocument.decode(bytes("world.json"), file: "world.json")
     testDescription = folder.lastPathComponent
+    files = try Self.makeFiles(for: &harbour)
     scenario = Scenario(seed: 1, harbour: harbour)
+  }
+
+  /// Makes the files of an import anew, with a key, for none is kept with the situations.
+  private static func makeFiles(for harbour: inout Harbour) throws -> CertificateFolder? {
+    guard let paths = harbour.binding.listener?.certificate?.paths,
+      let content = harbour.observation.files.first?.content
+    else { return nil }
+    let folder = try CertificateFolder()
+    try folder.make("authority", isAuthority: true)
+    try folder.make("leaf", for: content.names, by: "authority")
+    harbour.binding.listener?.certificate = .files(
+      certificate: folder.path("leaf.pem"),
+      chain: paths.chain.map { _ in folder.path("authority.pem") },
+      privateKey: folder.path("leaf.key")
+    )
+    harbour.observation.files = []
+    return folder
   }
 
   /// The world and the spec that a seed draws.
@@ -46,6 +68,7 @@ struct Situation: Sendable, CustomTestStringConvertible {
     var scenario = Scenario(seed: seed)
     scenario.troubles = []
     testDescription = "seed \(seed)"
+    files = nil
     self.scenario = scenario
   }
 }

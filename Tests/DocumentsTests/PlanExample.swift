@@ -88,6 +88,21 @@ enum PlanExample {
         because: "the endpoint has them"
       ),
       PlannedChange(
+        .importCertificate(
+          CertificateImport(
+            paths: CertificatePaths(
+              certificate: "/etc/mooring/airflow.pem",
+              chain: nil,
+              privateKey: "/etc/mooring/airflow.key"
+            ),
+            digest: "sha256:00",
+            domainName: "airflow.example.com",
+            into: try certificate()
+          )
+        ),
+        because: "the files hold another one"
+      ),
+      PlannedChange(
         .createListener(
           NewListener(
             loadBalancer: balancer,

@@ -72,7 +72,7 @@ import Testing
     ("airflow-test", "airflow-prod", "bindings: \"airflow-prod\" is there twice"),
     (
       "\"action\" : \"createListener\"", "\"action\" : \"foo\"",
-      "bindings[0].changes[3].action: unknown action \"foo\"; expected one of "
+      "bindings[0].changes[4].action: unknown action \"foo\"; expected one of "
         + Set(Action.allCases.map(\.word)).sorted().joined(separator: ", ")
     ),
     (
@@ -81,9 +81,9 @@ import Testing
     ),
     (
       "\"action\" : \"createListener\"", "\"action\" : \"registerTargets\"",
-      "bindings[0].changes[3]: unknown key \"listener\"; known here: action, targets, reason"
+      "bindings[0].changes[4]: unknown key \"listener\"; known here: action, targets, reason"
     ),
-    ("\"id\" : \"10.0.9.8\",", "", "bindings[0].changes[5].targets[0]: missing member \"id\""),
+    ("\"id\" : \"10.0.9.8\",", "", "bindings[0].changes[6].targets[0]: missing member \"id\""),
     (
       "\"port\" : 8443\n            }\n          ]", "\"port\" : 65536\n            }\n          ]",
       "bindings[0].changes[2].targets[1].port: 65536 is out of range; expected 1 to 65535"

@@ -61,6 +61,7 @@ import Testing
     var sorted = observation
     sorted.answers.sort { ($0.address, $0.status ?? 0) < ($1.address, $1.status ?? 0) }
     sorted.names.sort { "\($0)" < "\($1)" }
+    sorted.files.sort { $0.paths < $1.paths }
     for place in observation.places.keys {
       sorted.places[place]?.environments.sort { "\($0)" < "\($1)" }
       sorted.places[place]?.vpcEndpoints.sort { "\($0)" < "\($1)" }

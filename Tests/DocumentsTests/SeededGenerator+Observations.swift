@@ -25,7 +25,8 @@ extension SeededGenerator {
       },
       answers: try list {
         HealthAnswer(address: try $0.address(), status: $0.maybe { $0.int(100...599) })
-      }
+      },
+      files: try list { try $0.certificateFiles() }
     )
   }
 
@@ -66,7 +67,11 @@ extension SeededGenerator {
         domainName: try $0.text(),
         subjectAlternativeNames: try $0.texts(),
         status: try $0.text(),
-        notAfter: $0.maybe { $0.time() }
+        notAfter: $0.maybe { $0.time() },
+        keyAlgorithm: try $0.maybe { try $0.text() },
+        imported: try $0.maybe {
+          ImportTags(binding: try $0.text(), digest: try $0.maybe { try $0.text() })
+        }
       )
     }
     resources.unread = try list {
@@ -78,6 +83,32 @@ extension SeededGenerator {
     }
     resources.apiHosts = bool() ? ["ec2": try text()] : [:]
     return resources
+  }
+
+  mutating func certificatePaths() throws -> CertificatePaths {
+    CertificatePaths(
+      certificate: try text(),
+      chain: try maybe { try $0.text() },
+      privateKey: try text()
+    )
+  }
+
+  mutating func certificateFiles() throws -> CertificateFiles {
+    CertificateFiles(
+      try certificatePaths(),
+      content: try maybe {
+        CertificateFiles.Content(
+          digest: try $0.text(),
+          names: try $0.texts(),
+          notBefore: $0.time(),
+          notAfter: $0.time(),
+          keyAlgorithm: try $0.text()
+        )
+      },
+      troubles: try list {
+        CertificateFiles.Trouble(try $0.text(), try $0.text(), remedy: try $0.text())
+      }.sorted()
+    )
   }
 
   /// Sorted, as lists without an order of their own come back.
@@ -202,6 +233,7 @@ extension SeededGenerator {
     shuffled.names.shuffle(using: &self)
     for index in shuffled.names.indices { shuffled.names[index].addresses.shuffle(using: &self) }
     shuffled.answers.shuffle(using: &self)
+    shuffled.files.shuffle(using: &self)
     for (place, resources) in observation.places {
       shuffled.places[place] = self.shuffled(resources)
     }

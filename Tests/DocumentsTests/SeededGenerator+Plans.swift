@@ -28,13 +28,24 @@ extension SeededGenerator {
       )
     case .modifyTargetGroup: .modifyTargetGroup(try settings())
     case .registerTargets: .registerTargets(try targets())
+    case .importCertificate:
+      .importCertificate(
+        CertificateImport(
+          paths: try certificatePaths(),
+          digest: try text(),
+          domainName: try text(),
+          into: try maybe { try $0.arn() }
+        )
+      )
     case .createListener:
       .createListener(
         NewListener(
           loadBalancer: try arn(),
           port: int(1...65_535),
           protocol: try one(of: TargetProtocol.allCases),
-          certificate: try maybe { .known(try $0.arn()) },
+          certificate: try maybe {
+            $0.bool() ? .known(try $0.arn()) : .made(by: .importCertificate)
+          },
           sslPolicy: try maybe { try $0.text() },
           forwards: bool()
         )

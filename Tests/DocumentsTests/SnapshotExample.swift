@@ -169,7 +169,9 @@ enum SnapshotExample {
         domainName: "airflow.example.com",
         subjectAlternativeNames: ["*.example.com"],
         status: "ISSUED",
-        notAfter: noon + 86_400
+        notAfter: noon + 86_400,
+        keyAlgorithm: "RSA_2048",
+        imported: ImportTags(binding: "airflow-prod", digest: "sha256:00")
       )
     ]
   }

@@ -69,12 +69,12 @@ import Testing
     ("{\(head),\"Answers\":[]}", "unknown key \"Answers\"; did you mean \"answers\"?"),
     (
       "{\(head),\"x\\u001b\":[]}",
-      #"unknown key "x\u{1b}"; known here: formatVersion, tool, observedAt, caller, places, names, answers"#
+      #"unknown key "x\u{1b}"; known here: formatVersion, tool, observedAt, caller, places, names, answers, files"#
     ),
     (
       "{\(head),\"zzz\":[]}",
       "unknown key \"zzz\"; known here: formatVersion, tool, observedAt, caller, places, names, "
-        + "answers"
+        + "answers, files"
     ),
     ("{\(head),\"tool\":{\"name\":\"x\"}}", "tool: missing member \"version\""),
     ("{\(head),\"places\":{}}", "places: expected a list, found an object"),

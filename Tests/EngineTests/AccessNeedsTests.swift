@@ -60,6 +60,35 @@ import Testing
     #expect(asked(stage).contains("DescribeTags"))
   }
 
+  @Test func `a certificate by its domain is listed, and asked for only where its names are many`()
+    async throws
+  {
+    var harbour = guarded()
+    harbour.binding.listener?.certificate = .domain("airflow.example.com")
+    let stage = try Stage(harbour)
+    _ = try await stage.plan()
+    let expected = allowed(harbour.binding, for: .plan).filter { $0 != "DescribeCertificate" }
+    #expect(asked(stage) == expected)
+  }
+
+  @Test func `an import asks just what its policy allows`() async throws {
+    let folder = try CertificateFolder()
+    try folder.make("leaf", for: ["airflow.example.com"])
+    var harbour = guarded()
+    harbour.binding.listener?.certificate = .files(
+      certificate: folder.path("leaf.pem"),
+      chain: nil,
+      privateKey: folder.path("leaf.key")
+    )
+    let stage = try Stage(harbour)
+    _ = try await stage.apply()
+    try folder.make("leaf", for: ["airflow.example.com"])
+    _ = try await stage.apply()
+    let unasked = ["CreateListener", "DeregisterTargets", "ModifyTargetGroup", "RegisterTargets"]
+    let expected = allowed(harbour.binding, for: .apply).filter { !unasked.contains($0) }
+    #expect(asked(stage) == expected)
+  }
+
   @Test func `an apply that keeps a ledger asks just what its policy allows`() async throws {
     var harbour = Harbour.recorded("10.0.1.5/443 10.0.9.9/443")
     // Tags of two numbers, of which one is no longer needed.

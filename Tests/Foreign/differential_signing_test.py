@@ -124,14 +124,21 @@ def json_without_blanks(asked, request):
         request["body"] = json_text(json.loads(request["body"]), between=",", after=":").encode()
 
 
-def json_text(members, between, after):
+def json_text(value, between, after):
     def quoted(text):
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         controls = re.sub(r"[\0-\x1f]", lambda found: f"\\u{ord(found[0]):04x}", escaped)
         return f'"{controls}"'
 
-    pairs = (f"{quoted(name)}{after}{quoted(value)}" for name, value in members.items())
-    return "{" + between.join(pairs) + "}"
+    def written(value):
+        if isinstance(value, dict):
+            pairs = (f"{quoted(name)}{after}{written(each)}" for name, each in value.items())
+            return "{" + between.join(pairs) + "}"
+        if isinstance(value, list):
+            return "[" + between.join(written(each) for each in value) + "]"
+        return quoted(value) if isinstance(value, str) else json.dumps(value)
+
+    return written(value)
 
 
 CALL_DIFFERENCES = (

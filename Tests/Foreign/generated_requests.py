@@ -7,6 +7,9 @@ they are.
 import base64
 import string
 
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
 # (Region, API host): None is the Region's own.
 PLACES = (
     ("us-east-1", None),
@@ -194,6 +197,40 @@ def rule_priority(chance):
     return {"RulePriorities": [{"RuleArn": arn, "Priority": chance.number()}]}
 
 
+KEY_TYPES = ["RSA_1024", "RSA_2048", "RSA_3072", "RSA_4096"]
+KEY_TYPES += ["EC_prime256v1", "EC_secp384r1", "EC_secp521r1"]
+
+
+def certificates(chance):
+    return {
+        "CertificateStatuses": chance.texts(least=1),
+        "Includes": {"keyTypes": KEY_TYPES},
+        "MaxItems": 1000,
+    } | chance.page("NextToken")
+
+
+def private_key():
+    """A key as this client writes it, whatever form it was read in; a new one each time."""
+    return (
+        ec.generate_private_key(ec.SECP256R1())
+        .private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        .decode()
+    )
+
+
+def certificate_import(chance):
+    where = {"CertificateArn": chance.text(empty=False)}
+    return (
+        {"Certificate": chance.text(empty=False), "PrivateKey": private_key()}
+        | chance.some(CertificateChain=chance.text(empty=False))
+        | chance.random.choice([where, tags(chance)])
+    )
+
+
 def role(chance):
     return {"RoleArn": chance.arn("iam"), "RoleSessionName": chance.text()}
 
@@ -242,6 +279,13 @@ CALLS = {
     ),
     "SetRulePriorities": ("elbv2", rule_priority),
     "DescribeCertificate": ("acm", lambda chance: {"CertificateArn": chance.arn("acm")}),
+    "ListCertificates": ("acm", certificates),
+    "ListTagsForCertificate": ("acm", lambda chance: {"CertificateArn": chance.arn("acm")}),
+    "AddTagsToCertificate": (
+        "acm",
+        lambda chance: {"CertificateArn": chance.arn("acm")} | tags(chance, least=1),
+    ),
+    "ImportCertificate": ("acm", certificate_import),
     "GetCallerIdentity": ("sts", lambda chance: {}),
     "AssumeRole": (
         "sts",

@@ -5,6 +5,7 @@ import json
 import re
 import unittest
 
+import stage
 from accounts import ANYBODY
 from adrift import AdriftTest
 
@@ -63,6 +64,18 @@ class IAMTest(AdriftTest):
             "AddTags": world.target_group_arn,
             "RemoveTags": world.target_group_arn,
         }.get(operation, "*")
+
+    def write_import(self):
+        """A spec whose certificate comes from files, which hold a new one each time."""
+        stage.self_signed.cache_clear()
+        for name, text in zip(("leaf.pem", "leaf.key"), stage.self_signed(stage.DOMAIN)):
+            (self.folder / name).write_bytes(text)
+        files = {"certificate": "leaf.pem", "privateKey": "leaf.key"}
+        self.write_certificate({"import": files})
+
+    def write_certificate(self, certificate):
+        listener = self.binding()["listener"] | {"certificate": certificate}
+        self.write_spec(self.binding(listener=listener))
 
     def assert_sentence(self, said, action, purpose):
         """All of it: who refused what where, AWS's words, what isn't allowed, and what to do."""
@@ -268,6 +281,45 @@ class WritePolicyTest(IAMTest):
                 self.apply("--format", "json", code=3, **keys)
                 self.assertEqual(self.listeners(), [])
                 self.assertTrue(set(self.wanted()) <= set(self.targets()))
+
+    def test_the_policy_is_enough_for_a_certificate_by_its_domain_and_no_listing_is_told(self):
+        self.write_certificate({"domain": stage.DOMAIN})
+        policy = self.policy("apply")
+        action = "acm:ListCertificates"
+        keys = self.keys_for(without(policy, action))
+        [finding] = [
+            each for each in self.plan(**keys)["findings"] if each["code"] == "listener-unread"
+        ]
+        self.assert_sentence(finding["message"] + " " + finding["remedy"], action, "plan")
+        self.applied(**self.keys_for(policy))
+        self.assertEqual(len(self.listeners()), 1)
+
+    def test_the_policy_is_enough_for_an_import_and_the_lack_of_any_action_is_told(self):
+        self.write_import()
+        policy = self.policy("apply")
+        outcomes, errors = self.applied(
+            code=5, **self.keys_for(without(policy, "acm:ImportCertificate"))
+        )
+        self.assertEqual(outcomes["importCertificate"], "failed")
+        self.assertEqual(outcomes["createListener"], "skipped")
+        self.assertEqual(outcomes["registerTargets"], "applied")
+        self.assertIn("acm:ImportCertificate", errors[0])
+        outcomes, errors = self.applied(**self.keys_for(policy))
+        self.assertEqual((outcomes["importCertificate"], errors), ("applied", []))
+        self.assertEqual(len(self.listeners()), 1)
+        self.write_import()
+        for action in ("acm:ListCertificates", "acm:ListTagsForCertificate"):
+            keys = self.keys_for(without(policy, action))
+            planned = self.plan(**keys)
+            self.assertEqual([each["code"] for each in planned["findings"]], ["listener-unread"])
+            self.assertIn(action, planned["findings"][0]["message"])
+        keys = self.keys_for(without(policy, "acm:AddTagsToCertificate"))
+        outcomes, errors = self.applied(code=1, **keys)
+        self.assertEqual(outcomes, {"importCertificate": "failed"})
+        self.assertIn("acm:AddTagsToCertificate", errors[0])
+        # moto forgets the tags of a certificate that is imported again, so this one is found no more.
+        outcomes, errors = self.applied(**self.keys_for(policy))
+        self.assertEqual((outcomes["importCertificate"], errors), ("applied", []))
 
     def test_a_role_has_a_policy_of_its_own(self):
         iam = self.door.client("iam", self.keys)

@@ -5,6 +5,7 @@ import json
 import unittest
 import urllib.parse
 
+import stage
 from accounts import make_role
 from adrift import AdriftTest
 
@@ -72,6 +73,31 @@ class SecretsTest(AdriftTest):
         self.assertIn("DescribeTargetHealth", places["run 0"])
         files = {"world.json", "replayed.json", "saved.json", "report.json", "again.json"}
         self.assertTrue(files <= set(places))
+
+    def test_none_of_a_private_key_that_is_imported(self):
+        for name, text in zip(("leaf.pem", "leaf.key"), stage.self_signed(stage.DOMAIN)):
+            (self.folder / name).write_bytes(text)
+        text = (self.folder / "leaf.key").read_text()
+        lines = [line for line in text.splitlines() if not line.startswith("-----")]
+        body = "".join(lines)
+        # As it is in the file, as it is sent, and as raw bytes in base 64 of another start.
+        forms = [text, body, *lines[:3], base64.b64encode(base64.b64decode(body)[1:]).decode()]
+        listener = self.binding()["listener"]
+        listener["certificate"] = {"import": {"certificate": "leaf.pem", "privateKey": "leaf.key"}}
+        self.write_spec(self.binding(listener=listener))
+        loud = ("--log-level", "debug")
+        self.mooring("plan", "--out", "saved.json", *loud)
+        self.mooring("snapshot", "--out", "world.json", *loud)
+        self.mooring("plan", "--snapshot", "world.json", "--format", "json", *loud)
+        self.apply("--plan", "saved.json", "--report", "report.json", *loud, "--log-format", "json")
+        places = self.check(*forms, but=("leaf.key",))
+        self.assertIn("ImportCertificate", places["run 3"])
+        # Where AWS refuses it, and where it is no key at all.
+        (self.folder / "leaf.pem").write_bytes(stage.self_signed("other.example.com")[0])
+        self.mooring("plan", "--format", "json", *loud)
+        (self.folder / "leaf.key").write_text(f"-----BEGIN PRIVATE KEY-----\n{body[:400]}\n")
+        self.mooring("plan", "--format", "json", *loud)
+        self.check(*forms, but=("leaf.key",))
 
     def test_none_of_a_role_that_was_assumed(self):
         self.write_spec(self.binding(assumeRole={"arn": self.role}))

@@ -22,6 +22,12 @@ FORM_MEMBERS = {
     "elasticloadbalancing:RemoveTags": "ResourceArns.member.1",
     "sts:AssumeRole": "RoleArn",
 }
+ACM_ACTIONS = {
+    "acm:AddTagsToCertificate",
+    "acm:DescribeCertificate",
+    "acm:ImportCertificate",
+    "acm:ListTagsForCertificate",
+}
 
 
 def apply():
@@ -47,8 +53,10 @@ def named(request):
         # moto has taken the form apart: each member is a list of its values.
         [arn] = request._data[member]
         return arn
-    if request._action == "acm:DescribeCertificate":
-        return json.loads(request._body)["CertificateArn"]
+    if request._action in ACM_ACTIONS:
+        # One that is imported anew has no ARN yet.
+        anew = f"arn:aws:acm:{request._region}:{request.account_id}:certificate/anew"
+        return json.loads(request._body).get("CertificateArn", anew)
     if request._action == "airflow:GetEnvironment":
         name = urllib.parse.unquote(request._path.rstrip("/").rpartition("/")[2])
         return f"arn:aws:airflow:{request._region}:{request.account_id}:environment/{name}"

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import unittest
 
+import stage
 from sandbox_stage import (
     ACCOUNT,
     CERTIFICATE,
@@ -85,6 +86,35 @@ class BotoTest(SandboxCase):
         self.assertEqual(sizes, [100, 20])
         refusal = self.refusal(ec2.get_managed_prefix_list_entries, PrefixListId="pl-gone")
         self.assertEqual(refusal, (400, "InvalidPrefixListID.NotFound"))
+
+    def test_a_certificate_is_imported_tagged_and_listed(self):
+        acm = self.sandbox.client("acm")
+        certificate, key = stage.self_signed("airflow.example.com")
+        new = acm.import_certificate(
+            Certificate=certificate, PrivateKey=key, Tags=[{"Key": "a", "Value": "b"}]
+        )["CertificateArn"]
+        self.assertEqual(
+            acm.list_tags_for_certificate(CertificateArn=new)["Tags"], [{"Key": "a", "Value": "b"}]
+        )
+        pages = acm.get_paginator("list_certificates").paginate(PaginationConfig={"PageSize": 1})
+        sizes = [len(page["CertificateSummaryList"]) for page in pages]
+        self.assertEqual(set(sizes), {1})
+        listed = acm.list_certificates(CertificateStatuses=["ISSUED"])["CertificateSummaryList"]
+        [summary] = [each for each in listed if each["CertificateArn"] == new]
+        self.assertEqual(summary["Type"], "IMPORTED")
+        self.assertEqual(summary["KeyAlgorithm"], "RSA_2048")
+        only_curves = acm.list_certificates(Includes={"keyTypes": ["EC_prime256v1"]})
+        self.assertEqual(only_curves["CertificateSummaryList"], [])
+        again = acm.import_certificate(Certificate=certificate, PrivateKey=key, CertificateArn=new)
+        self.assertEqual(again["CertificateArn"], new)
+        acm.add_tags_to_certificate(CertificateArn=new, Tags=[{"Key": "a", "Value": "c"}])
+        self.assertEqual(
+            acm.list_tags_for_certificate(CertificateArn=new)["Tags"], [{"Key": "a", "Value": "c"}]
+        )
+        refusal = self.refusal(
+            acm.import_certificate, Certificate=certificate, PrivateKey=key, CertificateArn=CERTIFICATE
+        )
+        self.assertEqual(refusal, (400, "ValidationException"))
 
     def test_a_target_comes_and_goes(self):
         target = {"Id": "10.0.2.7", "Port": 443}

@@ -20,6 +20,8 @@ extension FuzzedParser {
     _ = FaultBody(json: HTTPResponse(status: 400, body: bytes))
     _ = try? MWAA.environment(named: "a").read(bytes)
     _ = try? ACM.describeCertificate("a").read(bytes)
+    _ = try? ACM.listCertificates(statuses: []).batches[0](nil).read(bytes)
+    _ = try? ACM.listTags(of: "a").read(bytes)
     let secret = Secret("a")
     _ = try? SSO.roleCredentials(role: "a", account: "a", accessToken: secret).read(bytes)
     let token = SSOOIDC.createToken(clientID: "a", clientSecret: secret, refreshToken: secret)

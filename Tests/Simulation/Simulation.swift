@@ -133,6 +133,8 @@ extension Checker.Approved {
       case .registerTargets(let targets):
         operations.insert("RegisterTargets")
         registrations.formUnion(targets)
+      case .importCertificate:
+        operations.formUnion(["ImportCertificate", "AddTagsToCertificate"])
       case .createListener: operations.insert("CreateListener")
       case .modifyListener: operations.insert("ModifyListener")
       case .createRule: operations.insert("CreateRule")

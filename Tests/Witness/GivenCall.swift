@@ -1,4 +1,6 @@
 import AWS
+import Crypto
+import Foundation
 import SigV4
 
 /// A call as another client was asked to make it: the operation, and its parameters in AWS's names.
@@ -71,6 +73,16 @@ struct GivenCall {
     case .describeCertificate:
       let arn = parameters.required("CertificateArn")
       _ = try? await client.send(ACM.describeCertificate(arn))
+    case .listCertificates:
+      let statuses = parameters.texts("CertificateStatuses") ?? []
+      _ = try? await client.list(ACM.listCertificates(statuses: statuses))
+    case .listTagsForCertificate:
+      _ = try? await client.send(ACM.listTags(of: parameters.required("CertificateArn")))
+    case .addTagsToCertificate:
+      let arn = parameters.required("CertificateArn")
+      _ = try? await client.send(ACM.addTags(certificateTags, to: arn))
+    case .importCertificate:
+      await importCertificate(by: client)
     case .getCallerIdentity:
       _ = try? await client.send(STS.callerIdentity())
     case .assumeRole:
@@ -98,6 +110,11 @@ struct GivenCall {
   /// A page that is followed by the one that the parameters ask for; nil where they ask for the first.
   var pageBefore: HTTPResponse? {
     guard let token = parameters.text("Marker") ?? parameters.text("NextToken") else { return nil }
+    if operation == .listCertificates {
+      let page = ["CertificateSummaryList": [String](), "NextToken": token] as [String: Any]
+      let body = try? JSONSerialization.data(withJSONObject: page)
+      return HTTPResponse(status: 200, body: Array(body ?? Data()))
+    }
     let lists = [
       "LoadBalancers", "TargetGroups", "Listeners", "Rules", "vpcEndpointSet",
       "networkInterfaceSet", "subnetSet", "securityGroupInfo", "entrySet",
@@ -191,6 +208,25 @@ extension GivenCall {
   private var tags: [ELBv2.Tag] {
     parameters.list("Tags").map {
       ELBv2.Tag(key: $0.required("Key"), value: $0.required("Value"))
+    }
+  }
+
+  private var certificateTags: [ACM.Tag] {
+    tags.map { ACM.Tag(key: $0.key, value: $0.value) }
+  }
+
+  private func importCertificate(by client: Client) async {
+    let text = Array(parameters.required("PrivateKey").utf8)
+    guard let key = try? PrivateKey(pem: text) else { return }
+    let new = ACM.Import(
+      certificate: Array(parameters.required("Certificate").utf8),
+      chain: Array((parameters.text("CertificateChain") ?? "").utf8),
+      privateKey: key
+    )
+    if let arn = parameters.text("CertificateArn") {
+      _ = try? await client.send(ACM.importCertificate(new, into: arn))
+    } else {
+      _ = try? await client.send(ACM.importCertificate(new, tags: certificateTags))
     }
   }
 

@@ -28,6 +28,10 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
   case removeTags = "RemoveTags"
 
   case describeCertificate = "DescribeCertificate"
+  case listCertificates = "ListCertificates"
+  case listTagsForCertificate = "ListTagsForCertificate"
+  case importCertificate = "ImportCertificate"
+  case addTagsToCertificate = "AddTagsToCertificate"
 
   case getCallerIdentity = "GetCallerIdentity"
   case assumeRole = "AssumeRole"
@@ -48,13 +52,14 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
     case .getEnvironment, .listEnvironments, .describeVPCEndpoints, .describeNetworkInterfaces,
       .describeSubnets,
       .describeSecurityGroups, .getManagedPrefixListEntries, .describeTargetGroups,
-      .describeTargetHealth, .describeLoadBalancers, .describeListeners,
-      .describeRules, .describeTags, .describeCertificate, .getCallerIdentity, .assumeRole,
-      .assumeRoleWithWebIdentity, .getRoleCredentials, .createToken:
+      .describeTargetHealth, .describeLoadBalancers, .describeListeners, .describeRules,
+      .describeTags, .describeCertificate, .listCertificates, .listTagsForCertificate,
+      .getCallerIdentity, .assumeRole, .assumeRoleWithWebIdentity, .getRoleCredentials,
+      .createToken:
       .read
     case .registerTargets, .deregisterTargets, .createTargetGroup, .modifyTargetGroup,
-      .createListener,
-      .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags, .removeTags:
+      .createListener, .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags,
+      .removeTags, .importCertificate, .addTagsToCertificate:
       .write
     }
   }
@@ -72,7 +77,8 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
       .createListener, .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags,
       .removeTags:
       .elbv2
-    case .describeCertificate:
+    case .describeCertificate, .listCertificates, .listTagsForCertificate, .importCertificate,
+      .addTagsToCertificate:
       .acm
     case .getCallerIdentity, .assumeRole, .assumeRoleWithWebIdentity:
       .sts

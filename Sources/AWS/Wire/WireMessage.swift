@@ -27,6 +27,11 @@ struct WireMessage: Hashable, Sendable {
 
   /// A call of the `json` 1.1 protocol, which names its operation in a header.
   static func json(target: String, body: String) -> WireMessage {
+    json(target: target, body: Array(body.utf8))
+  }
+
+  /// As above, of bytes that are JSON already.
+  static func json(target: String, body: [UInt8]) -> WireMessage {
     WireMessage(
       method: "POST",
       path: "/",
@@ -34,7 +39,7 @@ struct WireMessage: Hashable, Sendable {
         HTTPHeader("Content-Type", "application/x-amz-json-1.1"),
         HTTPHeader("X-Amz-Target", target),
       ],
-      body: Array(body.utf8)
+      body: body
     )
   }
 

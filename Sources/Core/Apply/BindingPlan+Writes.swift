@@ -12,6 +12,7 @@ extension BindingPlan {
     case .modifyTargetGroup(let settings):
       targetGroup != nil && settings.allSatisfy { value(of: $0.key) == $0.to }
     case .registerTargets(let targets): registered.isSuperset(of: targets)
+    case .importCertificate(let new): imported?.isResult(of: new) ?? false
     case .createListener(let new): shows(new)
     case .modifyListener(let arn, let settings):
       listener.map { listener in
@@ -33,6 +34,9 @@ extension BindingPlan {
     guard change.action != .deregisterTargets,
       changes.contains(where: { $0.change.action == change.action })
     else { return false }
+    if change.action == .importCertificate {
+      return changes.contains { $0.change == change }
+    }
     if change.action == .registerTargets, let recorded, !recorded.isSuperset(of: change.targets) {
       return false
     }

@@ -46,9 +46,8 @@ extension Evidence {
         if let setting = settings.first(where: { $0.key == .certificate }) {
           return ARN(setting.to)
         }
-      case .claimTargets, .createTargetGroup, .modifyTargetGroup, .registerTargets, .createRule,
-        .modifyRule,
-        .deregisterTargets, .releaseTargets:
+      case .claimTargets, .createTargetGroup, .importCertificate, .modifyTargetGroup,
+        .registerTargets, .createRule, .modifyRule, .deregisterTargets, .releaseTargets:
         break
       }
     }

@@ -27,7 +27,9 @@ extension FindingCode {
     case .listenerConflict, .listenerGone: .listener
     case .listenerForwardsElsewhere, .rulePriorityTaken, .ruleShadowed, .unsupported: .forwarding
     case .certificateRegion: .certificateRegion
-    case .certificateNotFound, .certificateNotIssued, .certificateExpired: .certificateStatus
+    case .certificateNotFound, .certificateAmbiguous, .certificateImportInvalid,
+      .certificateNotIssued, .certificateExpired:
+      .certificateStatus
     case .certificateExpiring: .certificateExpiry
     case .certificateDomain: .certificateHosts
     case .zoneNotEnabled: .zonesEnabled
@@ -66,6 +68,8 @@ extension Change {
         .noStrangers: targets.filter(strangers.contains),
         .noStaleTargets: targets.filter { !strangers.contains($0) },
       ].filter { !$0.value.isEmpty }.mapValues { "Not the endpoint's: \(Self.list($0))." }
+    case .importCertificate(let new):
+      [.certificateStatus: "The certificate for \(new.domainName) in the files is not imported."]
     case .createListener(let new): [.listener: "There is no listener on port \(new.port)."]
     case .createTargetGroup(let new):
       [.targetGroup: "There is no target group \(new.name) yet."]

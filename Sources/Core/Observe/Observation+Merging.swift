@@ -9,6 +9,7 @@ extension Observation {
       merged.places.merge(other.places) { $0.adding($1) }
       merged.names += other.names
       merged.answers += other.answers
+      merged.files += other.files
     }
     return merged.withoutRepeats()
   }
@@ -19,6 +20,8 @@ extension Observation {
     observation.places = places.mapValues { $0.withoutRepeats() }
     observation.names = names.once(by: { "\($0.name) \($0.resolver ?? "")" })
     observation.answers = answers.once(by: \.address)
+    // What stands against the same files for one binding was looked for only where it was due.
+    observation.files = (files.filter { !$0.troubles.isEmpty } + files).once(by: \.paths)
     return observation
   }
 }
@@ -55,7 +58,9 @@ extension Resources {
     once.loadBalancers = loadBalancers.once(by: \.arn)
     once.listeners = listeners.once(by: \.arn)
     once.rules = rules.once(by: \.arn)
-    once.certificates = certificates.once(by: \.arn)
+    // One that was observed for an import has its tags from that binding.
+    once.certificates =
+      (certificates.filter { $0.imported != nil } + certificates).once(by: \.arn)
     once.unread = Set(unread).sorted()
     return once
   }

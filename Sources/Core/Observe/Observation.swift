@@ -17,18 +17,23 @@ package struct Observation: Hashable, Sendable {
   /// What addresses answer to a health check; recorded by hand or by a probe, never by a plan.
   package var answers: [HealthAnswer]
 
+  /// What the certificate files hold that specs name.
+  package var files: [CertificateFiles]
+
   package init(
     observedAt: Int,
     caller: AccountID,
     places: [Place: Resources] = [:],
     names: [NameSighting] = [],
-    answers: [HealthAnswer] = []
+    answers: [HealthAnswer] = [],
+    files: [CertificateFiles] = []
   ) {
     self.observedAt = observedAt
     self.caller = caller
     self.places = places
     self.names = names
     self.answers = answers
+    self.files = files
   }
 }
 

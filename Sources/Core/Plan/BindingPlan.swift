@@ -40,6 +40,9 @@ package struct BindingPlan: Hashable, Sendable {
   /// The rule that the spec asks for, where there is one of ours to keep or repair.
   package var rule: Rule?
 
+  /// What was imported for the binding, where it is what the spec's files hold.
+  package var imported: ImportedCertificate?
+
   /// The API hosts that are not AWS's own, by service, such as `ec2`: `http://127.0.0.1:5000`.
   package var apiHosts: [String: String]
 

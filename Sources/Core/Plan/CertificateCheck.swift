@@ -67,8 +67,7 @@ enum CertificateCheck {
         )
       )
     }
-    let names = [certificate.domainName] + certificate.subjectAlternativeNames
-    let left = hosts.filter { host in !names.contains { covers($0, host) } }
+    let left = hosts.filter { !certificate.covers($0) }
     if !left.isEmpty {
       findings.append(
         Finding(

@@ -10,6 +10,7 @@ package enum Change: Hashable, Sendable {
   case modifyTargetGroup([Setting])
   /// Sorted; never empty.
   case registerTargets([Target])
+  case importCertificate(CertificateImport)
   case createListener(NewListener)
   case modifyListener(ARN, [Setting])
   case createRule(NewRule)
@@ -25,6 +26,7 @@ package enum Change: Hashable, Sendable {
     case .createTargetGroup: .createTargetGroup
     case .modifyTargetGroup: .modifyTargetGroup
     case .registerTargets: .registerTargets
+    case .importCertificate: .importCertificate
     case .createListener: .createListener
     case .modifyListener: .modifyListener
     case .createRule: .createRule
@@ -40,8 +42,8 @@ package enum Change: Hashable, Sendable {
     case .claimTargets(let targets), .registerTargets(let targets),
       .deregisterTargets(let targets), .releaseTargets(let targets):
       targets
-    case .createTargetGroup, .modifyTargetGroup, .createListener, .modifyListener, .createRule,
-      .modifyRule:
+    case .createTargetGroup, .importCertificate, .modifyTargetGroup, .createListener,
+      .modifyListener, .createRule, .modifyRule:
       []
     }
   }
@@ -53,8 +55,8 @@ package enum Change: Hashable, Sendable {
     case .registerTargets: .registerTargets(targets)
     case .deregisterTargets: .deregisterTargets(targets)
     case .releaseTargets: .releaseTargets(targets)
-    case .createTargetGroup, .modifyTargetGroup, .createListener, .modifyListener, .createRule,
-      .modifyRule:
+    case .createTargetGroup, .importCertificate, .modifyTargetGroup, .createListener,
+      .modifyListener, .createRule, .modifyRule:
       self
     }
   }
@@ -66,6 +68,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case createTargetGroup
   case modifyTargetGroup
   case registerTargets
+  case importCertificate
   case createListener
   case modifyListener
   case createRule
@@ -78,8 +81,8 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   package var word: String {
     switch self {
     case .claimTargets, .releaseTargets: "tag"
-    case .createTargetGroup, .modifyTargetGroup, .registerTargets, .createListener,
-      .modifyListener, .createRule, .modifyRule, .deregisterTargets:
+    case .createTargetGroup, .importCertificate, .modifyTargetGroup, .registerTargets,
+      .createListener, .modifyListener, .createRule, .modifyRule, .deregisterTargets:
       rawValue
     }
   }
@@ -90,7 +93,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   /// Whether it changes a listener, or what stands in front of the group.
   package var isOnListener: Bool {
     switch self {
-    case .createListener, .modifyListener, .createRule, .modifyRule: true
+    case .importCertificate, .createListener, .modifyListener, .createRule, .modifyRule: true
     case .claimTargets, .createTargetGroup, .modifyTargetGroup, .registerTargets,
       .deregisterTargets, .releaseTargets:
       false
@@ -104,8 +107,8 @@ extension Change {
     switch self {
     case .createListener(let new): new.forwards
     case .createRule: true
-    case .claimTargets, .createTargetGroup, .modifyTargetGroup, .registerTargets, .modifyListener,
-      .modifyRule, .deregisterTargets, .releaseTargets:
+    case .claimTargets, .createTargetGroup, .importCertificate, .modifyTargetGroup,
+      .registerTargets, .modifyListener, .modifyRule, .deregisterTargets, .releaseTargets:
       false
     }
   }

@@ -87,6 +87,10 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case unsupported
   case certificateRegion = "certificate-region"
   case certificateNotFound = "certificate-not-found"
+  /// Several certificates are as good as each other for the spec's domain.
+  case certificateAmbiguous = "certificate-ambiguous"
+  /// The files that are to be imported are no certificate that ACM and a listener can use.
+  case certificateImportInvalid = "certificate-import-invalid"
   case certificateNotIssued = "certificate-not-issued"
   case certificateExpired = "certificate-expired"
   case certificateExpiring = "certificate-expiring"
@@ -115,9 +119,9 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
       .endpointAmbiguous, .endpointNotAvailable, .endpointIncomplete, .tooFewAddresses,
       .targetGroupNotFound, .targetGroupMismatch, .ledgerFull, .loadBalancerNotFound,
       .listenerConflict, .listenerForwardsElsewhere, .rulePriorityTaken, .listenerUnread,
-      .unsupported, .certificateRegion, .certificateNotFound, .certificateNotIssued,
-      .certificateExpired,
-      .zoneNotEnabled, .securityGroupBlocks, .loadBalancerInAnotherVPC, .listenerGone:
+      .unsupported, .certificateRegion, .certificateNotFound, .certificateAmbiguous,
+      .certificateImportInvalid, .certificateNotIssued, .certificateExpired, .zoneNotEnabled,
+      .securityGroupBlocks, .loadBalancerInAnotherVPC, .listenerGone:
       .error
     }
   }
@@ -130,7 +134,7 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
     case .environmentUnsettled, .endpointIncomplete, .dnsDisagrees, .tooFewAddresses: .removals
     case .loadBalancerNotFound, .listenerConflict, .listenerForwardsElsewhere, .rulePriorityTaken,
       .listenerUnread, .unsupported, .certificateRegion, .certificateNotFound,
-      .certificateNotIssued,
+      .certificateAmbiguous, .certificateImportInvalid, .certificateNotIssued,
       .certificateExpired, .loadBalancerInAnotherVPC, .listenerGone:
       .listener
     case .dnsSilent, .singleZone, .matcherTooWide, .targetReassigned, .targetUnhealthy,

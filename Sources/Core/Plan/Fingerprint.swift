@@ -70,6 +70,7 @@ struct Fingerprint {
       add("rule", "\(rule.arn) \(rule.priority) \(rule.hosts.joined(separator: ","))")
       for action in rule.actions { add("ruleAction", action.words) }
     }
-    add("certificateStatus", front.certificate?.status)
+    add("certificateStatus", front.certificate?.certificate?.status)
+    for line in front.certificate?.lines ?? [] { add(line.key, line.value) }
   }
 }

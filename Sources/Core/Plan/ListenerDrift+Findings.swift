@@ -59,22 +59,6 @@ extension Finding {
     )
   }
 
-  static var certificateSourceUnsupported: Finding {
-    Finding(
-      .unsupported,
-      "This version finds certificates by ARN only, not by `domain` or `import`.",
-      remedy: "Name the certificate's ARN; targets are kept in step all the same."
-    )
-  }
-
-  static func certificateNotFound(_ arn: ARN) -> Finding {
-    Finding(
-      .certificateNotFound,
-      "ACM in \(arn.region) knows no certificate \(arn).",
-      remedy: "Check the ARN; ACM's list for the Region shows what there is."
-    )
-  }
-
   static func zoneNotEnabled(_ address: EndpointAddress, _ balancer: LoadBalancer) -> Finding {
     Finding(
       .zoneNotEnabled,

@@ -7,10 +7,11 @@ struct ListenerDrift {
   var rule: Rule?
   var unserved: [EndpointAddress] = []
   var loadBalancer: LoadBalancer?
-  var certificate: Certificate?
+  var certificate: CertificateDrift?
 
   init(
     spec: ListenerSpec,
+    of binding: String,
     group: TargetGroup,
     discovery: Discovery,
     at place: Place,
@@ -34,23 +35,34 @@ struct ListenerDrift {
       findings.append(.notAnApplicationLoadBalancer(balancer))
       return
     }
-    let certificateARN = check(spec.certificate, balancer, spec, discovery, in: observation)
+    listener = seen.listeners.first { $0.loadBalancer == balancer.arn && $0.port == spec.port }
+    let certificate = CertificateDrift(
+      spec,
+      of: binding,
+      on: balancer,
+      environment: discovery.environment?.arn,
+      inUse: Set([listener?.certificate].compactMap(\.self)),
+      at: place,
+      in: observation
+    )
+    findings += certificate.findings
+    changes += [certificate.change].compactMap(\.self)
+    self.certificate = certificate
     unserved = Self.unserved(by: balancer, discovery, at: place, in: observation)
     findings += unserved.map { .zoneNotEnabled($0, balancer) }
 
-    listener = seen.listeners.first { $0.loadBalancer == balancer.arn && $0.port == spec.port }
     guard let listener else {
-      create(spec, on: balancer, certificateARN, group)
+      create(spec, on: balancer, certificate.arn, group)
       return
     }
     rules = seen.rules.filter { $0.listener == listener.arn }
-    repair(listener, spec, on: balancer, certificateARN, group)
+    repair(listener, spec, on: balancer, certificate.arn, group)
   }
 
   private mutating func create(
     _ spec: ListenerSpec,
     on balancer: LoadBalancer,
-    _ certificate: ARN?,
+    _ certificate: PlannedARN?,
     _ group: TargetGroup
   ) {
     if let other = group.loadBalancers.filter({ $0 != balancer.arn }).min() {
@@ -62,7 +74,7 @@ struct ListenerDrift {
       loadBalancer: balancer.arn,
       port: spec.port,
       protocol: spec.protocol,
-      certificate: certificate.map(PlannedARN.known),
+      certificate: certificate,
       sslPolicy: spec.sslPolicy,
       forwards: spec.rule == nil
     )
@@ -80,7 +92,7 @@ struct ListenerDrift {
     _ listener: Listener,
     _ spec: ListenerSpec,
     on balancer: LoadBalancer,
-    _ certificate: ARN?,
+    _ certificate: PlannedARN?,
     _ group: TargetGroup
   ) {
     guard listener.protocol == spec.protocol.rawValue else {
@@ -94,7 +106,7 @@ struct ListenerDrift {
       findings.append(.forwardsElsewhere(listener, group))
     }
     var settings: [Setting] = []
-    if let certificate, certificate != listener.certificate {
+    if let certificate, certificate.known.map({ $0 != listener.certificate }) ?? true {
       settings.append(
         Setting(
           .certificate,
@@ -130,46 +142,6 @@ struct ListenerDrift {
     rule = drift.rule
     changes += drift.changes
     findings += drift.findings
-  }
-
-  /// Looks at the certificate that the spec names, and returns its ARN where it is known.
-  private mutating func check(
-    _ source: CertificateSource?,
-    _ balancer: LoadBalancer,
-    _ spec: ListenerSpec,
-    _ discovery: Discovery,
-    in observation: Observation
-  ) -> ARN? {
-    switch source {
-    case nil: return nil
-    case .domain, .files:
-      findings.append(.certificateSourceUnsupported)
-      return nil
-    case .arn(let arn):
-      let region = CertificateCheck.region(
-        of: arn,
-        loadBalancer: balancer.arn,
-        environment: discovery.environment?.arn
-      )
-      if let region { findings.append(region) }
-      guard let account = AccountID(arn.account) else { return arn }
-      let seen = observation[Place(account: account, region: arn.region)]
-      if let known = seen.certificates.first(where: { $0.arn == arn }) {
-        certificate = known
-        findings += CertificateCheck.state(
-          of: known,
-          hosts: spec.rule?.hosts ?? [],
-          at: observation.observedAt
-        )
-      } else if let unread = seen.unread.first(where: {
-        $0.kind == .certificate && $0.name == arn.description
-      }) {
-        findings.append(.unread("certificate \(arn)", because: unread.reason))
-      } else {
-        findings.append(.certificateNotFound(arn))
-      }
-      return arn
-    }
   }
 
   /// The addresses in zones that the load balancer doesn't serve, by the zones' ids where known.

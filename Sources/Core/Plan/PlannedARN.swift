@@ -37,7 +37,9 @@ package enum PlannedARN: Hashable, Sendable, CustomStringConvertible {
 
 extension Action {
   /// Whether AWS answers such a change with the ARN of what it made, for later changes to refer to.
-  package var makesResource: Bool { self == .createTargetGroup || self == .createListener }
+  package var makesResource: Bool {
+    self == .createTargetGroup || self == .importCertificate || self == .createListener
+  }
 
   /// Whether it is about the target group, which has to be there.
   package var needsTargetGroup: Bool {
@@ -45,7 +47,7 @@ extension Action {
     case .claimTargets, .modifyTargetGroup, .registerTargets, .createListener, .createRule,
       .deregisterTargets, .releaseTargets:
       true
-    case .createTargetGroup, .modifyListener, .modifyRule: false
+    case .createTargetGroup, .importCertificate, .modifyListener, .modifyRule: false
     }
   }
 }
@@ -59,8 +61,8 @@ extension Change {
       case .modifyListener(_, let settings):
         settings.filter { $0.key == .certificate }.map { PlannedARN($0.to) }
       case .createRule(let new): [new.listener]
-      case .claimTargets, .createTargetGroup, .modifyTargetGroup, .registerTargets, .modifyRule,
-        .deregisterTargets, .releaseTargets:
+      case .claimTargets, .createTargetGroup, .importCertificate, .modifyTargetGroup,
+        .registerTargets, .modifyRule, .deregisterTargets, .releaseTargets:
         []
       }
     return Set(arns.compactMap { $0?.maker })
@@ -73,6 +75,7 @@ extension BindingPlan {
     switch action {
     case .createTargetGroup: targetGroup
     case .createListener: listener?.arn
+    case .importCertificate: imported?.arn
     case .claimTargets, .modifyTargetGroup, .registerTargets, .modifyListener, .createRule,
       .modifyRule, .deregisterTargets, .releaseTargets:
       nil

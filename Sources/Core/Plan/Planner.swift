@@ -51,12 +51,20 @@ extension BindingPlan {
     findings += targets.findings(changing: settings)
 
     let front = binding.listener.map {
-      ListenerDrift(spec: $0, group: group, discovery: discovery, at: place, in: observation)
+      ListenerDrift(
+        spec: $0,
+        of: binding.name,
+        group: group,
+        discovery: discovery,
+        at: place,
+        in: observation
+      )
     }
     findings += front?.findings ?? []
     findings += networkFindings(front, discovery, group, targets, at: places, in: observation)
     listener = front?.listener
     rule = front?.rule
+    imported = front?.certificate?.imported
     unservedAddresses = front?.unserved.map(\.address) ?? []
 
     let claims = ledger?.claims(targets.sightings) ?? []

@@ -96,10 +96,21 @@ struct BindingCalls {
     ]
     permissions += securityGroups
     if listener.rule != nil { permissions.append(Permission("elasticloadbalancing:DescribeRules")) }
-    if case .arn(let arn) = listener.certificate {
-      permissions.append(Permission("acm:DescribeCertificate", on: arn.description))
+    return calls(own, permissions + (listener.certificate.map(reads) ?? []))
+  }
+
+  /// ListCertificates can't be narrowed; a certificate's id is AWS's to choose.
+  private func reads(of certificate: CertificateSource) -> [Permission] {
+    let any = arns.certificates(account: account(of: own))
+    switch certificate {
+    case .arn(let arn): return [Permission("acm:DescribeCertificate", on: arn.description)]
+    case .domain:
+      return [Permission("acm:ListCertificates"), Permission("acm:DescribeCertificate", on: any)]
+    case .files:
+      return [
+        Permission("acm:ListCertificates"), Permission("acm:ListTagsForCertificate", on: any),
+      ]
     }
-    return calls(own, permissions)
   }
 
   // MARK: Writes
@@ -128,15 +139,16 @@ struct BindingCalls {
     return calls(own, permissions + (binding.listener.map(writes) ?? []))
   }
 
-  /// A listener, and a rule on it, is made only where its certificate is known.
+  /// Where a rule is asked for, the listener that is made for it forwards nothing by itself.
   private func writes(to listener: ListenerSpec) -> [Permission] {
-    switch listener.certificate {
-    case .domain, .files: return []
-    case .arn, nil: break
-    }
     let balancer = listener.loadBalancer
     let arn = arns.loadBalancer(balancer, account: account(of: own))
     var permissions = [Permission("elasticloadbalancing:CreateListener", on: arn)]
+    if listener.certificate?.paths != nil {
+      let any = arns.certificates(account: account(of: own))
+      permissions.append(Permission("acm:ImportCertificate", on: any))
+      permissions.append(Permission("acm:AddTagsToCertificate", on: any))
+    }
     if listener.rule != nil {
       let listeners = arns.listeners(of: balancer, account: account(of: own))
       let rules = arns.rules(of: balancer, account: account(of: own))

@@ -5,6 +5,9 @@ struct ResourceNames {
   let region: String
   let partition: String
 
+  /// All certificates that ACM keeps in the Region.
+  func certificates(account: String?) -> String { arn("acm", account, "certificate/*") }
+
   func environment(_ name: String, account: String?) -> String {
     arn("airflow", account, "environment/\(name)")
   }

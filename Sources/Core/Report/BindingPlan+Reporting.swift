@@ -11,10 +11,15 @@ extension BindingPlan {
     Origin(binding: rollback?.origin.binding ?? binding, place: place, apiHosts: apiHosts)
   }
 
-  /// Whether nothing can be claimed even without a change: a finding holds every write, or nobody
-  /// knows whether the listener is there.
+  /// Whether nothing can be claimed even without a change: a finding holds every write, nobody knows
+  /// whether the listener is there, or one is to be made and no certificate can be told for it.
   package var isHeldWhole: Bool {
-    findings.contains { $0.holds == .all || ($0.code == .listenerUnread && listener == nil) }
+    let codes: Set<FindingCode> = [
+      .listenerUnread, .certificateNotFound, .certificateAmbiguous, .certificateImportInvalid,
+    ]
+    return findings.contains {
+      $0.holds == .all || ($0.holds == .listener && codes.contains($0.code) && listener == nil)
+    }
   }
 }
 

@@ -85,6 +85,7 @@ extension BindingPlan {
     if let made = rollback.madeListener, let listener, listener.isThat(made) {
       findings.append(.listenerStays(listener))
     }
+    findings += rollback.imports.map(Finding.importStays)
     guard let former = rollback.before.listener else { return }
     let now = listener?.arn == former.arn ? listener : nil
     let back = SettingsBack(

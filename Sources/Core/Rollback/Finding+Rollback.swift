@@ -103,6 +103,18 @@ extension Finding {
     )
   }
 
+  static func importStays(_ new: CertificateImport) -> Finding {
+    Finding(
+      .notRestored,
+      severity: new.into == nil ? .info : .warning,
+      "That apply imported the certificate for \(new.domainName) into "
+        + "\(new.into?.description ?? "ACM"), and it stays: ACM keeps nothing of what was there "
+        + "before.",
+      remedy: new.into == nil
+        ? "" : "To go back, put the former files in place and run `mooring apply`."
+    )
+  }
+
   /// What is to be known of settings, beside that they go back.
   static func ofSettings(_ back: SettingsBack, of what: String) -> [Finding] {
     back.changedSince.map { setting in

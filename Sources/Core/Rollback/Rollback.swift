@@ -80,6 +80,13 @@ package struct Rollback: Hashable, Sendable {
     return nil
   }
 
+  /// What the apply imported, or may have.
+  var imports: [CertificateImport] {
+    outcomes.filter(\.isAttempt).compactMap {
+      if case .importCertificate(let new) = $0.change { new } else { nil }
+    }
+  }
+
   /// The targets that the apply registered.
   var registered: Set<Target> {
     Set(

@@ -7,6 +7,8 @@ extension Change {
     switch self {
     case .claimTargets, .registerTargets, .deregisterTargets, .releaseTargets:
       fields[action.targetsKey] = .array(targets.sorted().map { .object($0.fields) })
+    case .importCertificate(let new):
+      fields["import"] = new.json
     case .createListener(let listener):
       fields["listener"] = listener.json
     case .modifyListener(let arn, let settings):
@@ -40,6 +42,8 @@ extension Change {
       return (.createTargetGroup(try members.required("targetGroup")), members)
     case .modifyTargetGroup: return (.modifyTargetGroup(try settings(members)), members)
     case .registerTargets: return (.registerTargets(try targets(members, of: action)), members)
+    case .importCertificate:
+      return (.importCertificate(try members.required("import")), members)
     case .createListener: return (.createListener(try members.required("listener")), members)
     case .modifyListener:
       return (.modifyListener(try members.required("listenerArn"), try settings(members)), members)
@@ -98,8 +102,8 @@ extension Action {
     switch self {
     case .claimTargets: "claim"
     case .releaseTargets: "release"
-    case .registerTargets, .deregisterTargets, .createTargetGroup, .modifyTargetGroup,
-      .createListener, .modifyListener, .createRule, .modifyRule:
+    case .registerTargets, .deregisterTargets, .createTargetGroup, .importCertificate,
+      .modifyTargetGroup, .createListener, .modifyListener, .createRule, .modifyRule:
       "targets"
     }
   }
@@ -110,6 +114,7 @@ extension Action {
     case .createTargetGroup: ["targetGroup"]
     case .modifyTargetGroup: ["set"]
     case .claimTargets, .registerTargets, .deregisterTargets, .releaseTargets: [targetsKey]
+    case .importCertificate: ["import"]
     case .createListener: ["listener"]
     case .modifyListener: ["listenerArn", "set"]
     case .createRule: ["rule"]

@@ -8,6 +8,8 @@ extension Certificate: JSONReadable {
       "subjectAlternativeNames",
       "status",
       "notAfter",
+      "keyAlgorithm",
+      "imported",
     ])
     let notAfter: CertificateEnd? = try members.optional("notAfter")
     self.init(
@@ -15,7 +17,9 @@ extension Certificate: JSONReadable {
       domainName: try members.required("domainName"),
       subjectAlternativeNames: try members.list("subjectAlternativeNames"),
       status: try members.required("status"),
-      notAfter: notAfter?.seconds
+      notAfter: notAfter?.seconds,
+      keyAlgorithm: try members.optional("keyAlgorithm"),
+      imported: try members.optional("imported")
     )
   }
 
@@ -26,8 +30,22 @@ extension Certificate: JSONReadable {
       "subjectAlternativeNames": .texts(subjectAlternativeNames.sorted()),
       "status": .string(status),
       "notAfter": .text(notAfter.map(Timestamp.init(seconds:))),
+      "keyAlgorithm": .text(keyAlgorithm),
+      "imported": imported?.json ?? .null,
     ])
   }
+}
+
+extension ImportTags: JSONReadable {
+  init(_ node: Node) throws(DocumentError) {
+    let members = try node.members(["binding", "digest"])
+    self.init(
+      binding: try members.required("binding"),
+      digest: try members.optional("digest")
+    )
+  }
+
+  var json: JSON { .sparse(["binding": .string(binding), "digest": .text(digest)]) }
 }
 
 /// The end of a certificate: written as text, and read in seconds since 1970 too, which is how

@@ -19,6 +19,7 @@ package enum SnapshotDocument {
       "places": .sorted(observation.places.map(PlaceRecord.init), by: \.place, \.json),
       "names": .sorted(observation.names, by: \.name, \.json),
       "answers": .sorted(observation.answers, by: \.address, \.json),
+      "files": .sorted(observation.files, by: \.paths, \.json),
     ]).documentBytes()
   }
 
@@ -40,6 +41,7 @@ package enum SnapshotDocument {
       "places",
       "names",
       "answers",
+      "files",
     ])
     let _: ToolVersion? = try members.optional("tool")
     let observedAt: Timestamp = try members.required("observedAt")
@@ -48,7 +50,8 @@ package enum SnapshotDocument {
       caller: try members.required("caller"),
       places: try places(members),
       names: try members.list("names"),
-      answers: try members.list("answers")
+      answers: try members.list("answers"),
+      files: try members.list("files")
     )
   }
 

@@ -92,7 +92,9 @@ package struct Applier: Sendable {
           run.skip(call, lacking: action, because: planned.reason)
           continue
         }
-        guard let call = run.claimed(call, because: planned.reason) else { continue }
+        guard
+          let call = run.claimed(call, because: planned.reason)?.resolved({ run.made[$0] })
+        else { continue }
         if case .registerTargets(let targets) = call {
           await register(targets, because: planned.reason, &run, writer)
         } else {

@@ -50,6 +50,8 @@ struct Writer: Sendable {
     switch change {
     case .createTargetGroup(let new):
       return await client.reply(to: ELBv2.createTargetGroup(.init(new))) { $0.arn }
+    case .importCertificate(let new):
+      return await CertificateImporter(client: client, binding: binding).make(new)
     case .modifyListener(let listener, let settings):
       let call = ELBv2.modifyListener(listener.description, .init(settings, with: made))
       return await client.reply(to: call)
@@ -84,7 +86,7 @@ struct Writer: Sendable {
     case .deregisterTargets(let targets):
       let targets = targets.map(ELBv2.Target.init)
       return await client.reply(to: ELBv2.deregisterTargets(targets, from: group))
-    case .createTargetGroup, .modifyListener, .modifyRule:
+    case .createTargetGroup, .importCertificate, .modifyListener, .modifyRule:
       return .undone("It isn't about the target group.")
     }
   }
@@ -146,8 +148,8 @@ extension Change {
     case .registerTargets(let targets): targets.chunks(of: limit).map(Change.registerTargets)
     case .deregisterTargets(let targets): targets.chunks(of: limit).map(Change.deregisterTargets)
     case .modifyRule(let rule, let settings): settings.map { .modifyRule(rule, [$0]) }
-    case .claimTargets, .releaseTargets, .createTargetGroup, .modifyTargetGroup, .createListener,
-      .modifyListener, .createRule:
+    case .claimTargets, .releaseTargets, .createTargetGroup, .importCertificate, .modifyTargetGroup,
+      .createListener, .modifyListener, .createRule:
       [self]
     }
   }

@@ -10,7 +10,8 @@ struct FrontSightings: Sendable {
   var rules: [Rule] = []
   var subnets: [Subnet] = []
   var security = SecurityGroupSightings()
-  var certificate: Certificate?
+  var certificates: [Certificate] = []
+  var files: CertificateFiles?
   var unread: [Unread] = []
 
   /// What DNS says of the listener's hosts and of the load balancer's own name.
@@ -20,9 +21,7 @@ struct FrontSightings: Sendable {
 extension Observer {
   func sightFront(_ binding: Binding, through client: Client) async -> FrontSightings {
     guard let spec = binding.listener else { return FrontSightings() }
-    async let certificate = result { () throws(ObserveError) in
-      try await sightCertificate(spec.certificate, binding)
-    }
+    async let certificates = sightCertificates(binding, through: client)
     var seen: FrontSightings
     switch await result({ () throws(ObserveError) in try await sight(spec, through: client) }) {
     case .success(let sightings):
@@ -31,13 +30,10 @@ extension Observer {
       let name = spec.loadBalancer.description
       seen = FrontSightings(unread: [Unread(.loadBalancer, name: name, reason: "\(error)")])
     }
-    switch await certificate {
-    case .success(let found):
-      seen.certificate = found
-    case .failure(let error):
-      guard case .arn(let arn) = spec.certificate else { break }
-      seen.unread.append(Unread(.certificate, name: arn.description, reason: "\(error)"))
-    }
+    let known = await certificates
+    seen.certificates = known.certificates
+    seen.files = known.files
+    seen.unread += known.unread
     return seen
   }
 
@@ -86,20 +82,5 @@ extension Observer {
     seen.subnets = try await subnets.get()
     seen.security = await security
     return seen
-  }
-
-  /// Asks ACM in the certificate's own Region, wherever the load balancer is.
-  private func sightCertificate(
-    _ source: CertificateSource?,
-    _ binding: Binding
-  ) async throws(ObserveError) -> Certificate? {
-    guard case .arn(let arn) = source else { return nil }
-    let client = try access.client(in: arn.region, as: [binding.assumeRole])
-    let found = try await client.find(
-      ACM.describeCertificate(arn.description),
-      absent: ["ResourceNotFoundException"]
-    )
-    guard let found else { return nil }
-    return try Certificate(found)
   }
 }

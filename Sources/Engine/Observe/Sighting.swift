@@ -44,12 +44,17 @@ struct Sighting: Sendable {
       $0.unread += front.unread.filter { $0.kind == .loadBalancer }
       $0.apiHosts = apiHosts
     }
-    if case .arn(let arn) = binding.listener?.certificate, let account = AccountID(arn.account) {
-      add(to: Place(account: account, region: arn.region)) {
-        $0.certificates += [front.certificate].compactMap(\.self)
+    var certificates: Place? = places.targetGroup
+    if case .arn(let arn) = binding.listener?.certificate {
+      certificates = AccountID(arn.account).map { Place(account: $0, region: arn.region) }
+    }
+    if let certificates, binding.listener?.certificate != nil {
+      add(to: certificates) {
+        $0.certificates += front.certificates
         $0.unread += front.unread.filter { $0.kind == .certificate }
       }
     }
+    observation.files = [front.files].compactMap(\.self)
     return observation.withoutRepeats()
   }
 }

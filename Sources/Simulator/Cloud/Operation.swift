@@ -29,6 +29,10 @@ enum Operation: String, CaseIterable, Hashable {
   case removeTags = "RemoveTags"
 
   case describeCertificate = "DescribeCertificate"
+  case listCertificates = "ListCertificates"
+  case listTagsForCertificate = "ListTagsForCertificate"
+  case importCertificate = "ImportCertificate"
+  case addTagsToCertificate = "AddTagsToCertificate"
 
   case getCallerIdentity = "GetCallerIdentity"
   case assumeRole = "AssumeRole"
@@ -45,7 +49,9 @@ enum Operation: String, CaseIterable, Hashable {
       .createRule,
       .modifyRule, .setRulePriorities, .addTags, .removeTags:
       .elbv2
-    case .describeCertificate: .acm
+    case .describeCertificate, .listCertificates, .listTagsForCertificate, .importCertificate,
+      .addTagsToCertificate:
+      .acm
     case .getCallerIdentity, .assumeRole: .sts
     }
   }
@@ -53,8 +59,8 @@ enum Operation: String, CaseIterable, Hashable {
   var isMutating: Bool {
     switch self {
     case .registerTargets, .deregisterTargets, .createTargetGroup, .modifyTargetGroup,
-      .createListener,
-      .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags, .removeTags:
+      .createListener, .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags,
+      .removeTags, .importCertificate, .addTagsToCertificate:
       true
     default: false
     }

@@ -104,12 +104,7 @@ extension SimulatedCloud.State {
           try estate.answerMWAA(inquiry)
         }
       )
-    case .acm:
-      return .json(
-        try world.withEstate(inquiry.place) { estate throws(ServiceError) in
-          try estate.certificate(inquiry)
-        }
-      )
+    case .acm: return .json(try world.answerACM(inquiry))
     }
   }
 

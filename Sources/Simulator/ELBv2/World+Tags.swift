@@ -82,20 +82,35 @@ extension World {
       + (0..<group.tags.others).map { Tag(key: "other-\($0 + 1)", value: "") }
   }
 
-  /// Groups as an observation shows them with their tags.
+  /// Groups and certificates as an observation shows them with their tags.
   func withTags(_ resources: Resources) -> Resources {
     var resources = resources
     for index in resources.targetGroups.indices {
       resources.targetGroups[index].tags = shownTags(of: resources.targetGroups[index].arn)
     }
+    for index in resources.certificates.indices {
+      resources.certificates[index].imported = importTags(of: resources.certificates[index].arn)
+    }
     return resources
   }
 
-  /// Keeps the former tags, but of groups whose tags an edit changed.
-  mutating func inheritTags(from former: World, groups: [TargetGroup]) {
-    let changed = groups.filter { $0.tags != former.shownTags(of: $0.arn) }
-    let new = changed.map { ($0.arn.description, Self.tags(of: $0)) }
-    tags = former.tags.merging(new) { _, new in new }
+  /// Keeps the former tags, but of groups and certificates whose tags an edit changed.
+  mutating func inheritTags(from former: World, _ edited: some Collection<Resources>) {
+    let groups = edited.flatMap(\.targetGroups)
+      .filter { $0.tags != former.shownTags(of: $0.arn) }
+      .map { ($0.arn.description, Self.tags(of: $0)) }
+    let certificates = edited.flatMap(\.certificates)
+      .filter { $0.imported != former.importTags(of: $0.arn) }
+      .map { ($0.arn.description, $0.imported.map(Self.tags) ?? []) }
+    tags = former.tags.merging(groups + certificates) { _, new in new }
+  }
+
+  static func tags(_ imported: ImportTags) -> [Tag] {
+    imported.tags.map { Tag(key: $0.key, value: $0.value) }
+  }
+
+  func importTags(of certificate: ARN) -> ImportTags? {
+    ImportTags((tags[certificate.description] ?? []).map { ($0.key, $0.value) })
   }
 
   func shownTags(of group: ARN) -> GroupTags {

@@ -2,6 +2,7 @@
 indirect enum JSONText: Hashable {
   case string(String)
   case number(Int)
+  case boolean(Bool)
   case array([JSONText])
   case object([Member])
 
@@ -27,6 +28,7 @@ indirect enum JSONText: Hashable {
     switch self {
     case .string(let text): Self.quoted(text)
     case .number(let number): String(number)
+    case .boolean(let value): String(value)
     case .array(let values): "[" + values.map(\.text).joined(separator: ",") + "]"
     case .object(let members):
       "{" + members.map { Self.quoted($0.name) + ":" + $0.value.text }.joined(separator: ",") + "}"

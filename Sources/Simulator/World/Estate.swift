@@ -14,6 +14,9 @@ struct Estate {
   var rules: Table<Rule>
   var certificates: Table<Certificate>
 
+  /// The certificates that ACM didn't make itself, by ARN.
+  var importedCertificates: Set<String>
+
   /// What stands behind the addresses of the Region.
   var reach: Reach
 
@@ -42,6 +45,9 @@ struct Estate {
     }
     rules = Table(resources.rules) { $0.arn.description }
     certificates = Table(resources.certificates) { $0.arn.description }
+    importedCertificates = Set(
+      resources.certificates.filter { $0.imported != nil }.map(\.arn.description)
+    )
     groups = Table(
       resources.targetGroups.map {
         SimulatedGroup($0, deregistrationDelay: limits.deregistrationDelaySeconds * 1000)
@@ -108,6 +114,7 @@ extension Estate {
 
   /// Puts the former lives back where an edit left group and target as they were.
   mutating func inherit(from former: Estate, at now: Int) {
+    importedCertificates.formUnion(former.importedCertificates)
     for group in former.groups.all {
       let arn = group.arn.description
       for (target, life) in group.lives {

@@ -8,7 +8,11 @@ struct World {
   private var answers: [HealthAnswer]
   private(set) var estates: [Place: Estate]
 
-  /// The tags of ELBv2 resources, by ARN; an observation has those of target groups only.
+  /// What the certificate files held that the world was observed with; no call changes them.
+  private let files: [CertificateFiles]
+
+  /// The tags of resources, by ARN; an observation has those of target groups and mooring's own of
+  /// certificates.
   var tags: [String: [Tag]] = [:]
 
   /// How many ids were made up so far.
@@ -19,6 +23,7 @@ struct World {
     caller = world.caller
     names = world.names
     answers = world.answers
+    files = world.files
     var reaches: [String: Reach] = [:]
     estates = [:]
     for (place, resources) in world.places {
@@ -27,6 +32,9 @@ struct World {
       estates[place] = Estate(resources, reach: reach, limits: limits, at: now)
       for group in resources.targetGroups where !group.tags.isEmpty {
         tags[group.arn.description] = Self.tags(of: group)
+      }
+      for certificate in resources.certificates {
+        tags[certificate.arn.description] = certificate.imported.map(Self.tags)
       }
     }
   }
@@ -39,7 +47,8 @@ struct World {
       caller: caller,
       places: estates.mapValues { withTags($0.observed(at: now)) },
       names: names,
-      answers: answers
+      answers: answers,
+      files: files
     )
   }
 
@@ -50,7 +59,7 @@ struct World {
       guard let former = estates[place] else { continue }
       successor.estates[place]?.inherit(from: former, at: now)
     }
-    successor.inheritTags(from: self, groups: edited.places.values.flatMap(\.targetGroups))
+    successor.inheritTags(from: self, edited.places.values)
     successor.madeUp = madeUp
     self = successor
   }

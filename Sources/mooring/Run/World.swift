@@ -55,7 +55,7 @@ enum World: Sendable {
   func sights(of bindings: [Binding]) async -> [Sight] {
     switch self {
     case .live(let observer): await observer.observe(bindings)
-    case .recorded(let observation, _): bindings.map { _ in .success(observation) }
+    case .recorded(let observation, _): bindings.map { .success(observation.withFiles(of: $0)) }
     }
   }
 

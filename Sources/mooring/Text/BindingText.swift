@@ -115,6 +115,15 @@ struct BindingText {
 
   private func rows(_ change: Change, _ symbol: Span) -> [Page.Row] {
     switch change {
+    case .importCertificate(let new):
+      let how = new.into == nil ? "import the certificate" : "import the certificate anew"
+      var rows: [Page.Row] = [
+        .line(indent: 0, [symbol, Span(" \(how) for \(new.domainName)", symbol.ink)])
+      ]
+      if let known = new.into { rows.append(.cells([Span("  into"), Span(known.description)])) }
+      rows.append(.cells([Span("  from"), Span(new.paths.certificate)]))
+      if let chain = new.paths.chain { rows.append(.cells([Span("  chain"), Span(chain)])) }
+      return rows
     case .createListener(let new):
       let group = ChangeText.shortName(plan.binding.targetGroup.reference)
       var rows: [Page.Row] = [
@@ -131,7 +140,7 @@ struct BindingText {
         )
       ]
       if let certificate = new.certificate {
-        rows.append(.cells([Span("  certificate"), Span(certificate.description)]))
+        rows.append(.cells([Span("  certificate"), Span(certificate.words)]))
       }
       if let policy = new.sslPolicy { rows.append(.cells([Span("  sslPolicy"), Span(policy)])) }
       return rows
@@ -184,7 +193,7 @@ struct BindingText {
       guard values.count > 72, let from = setting.from else {
         return [.cells([key, Span(values)])]
       }
-      return [.cells([key, Span(from)]), .cells(["", Span("-> \(setting.to)")])]
+      return [.cells([key, Span(from)]), .cells(["", Span("-> \(ChangeText.to(setting))")])]
     }
   }
 

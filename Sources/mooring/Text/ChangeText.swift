@@ -10,6 +10,7 @@ enum ChangeText {
     case .createTargetGroup(let new): "create the target group \(new.name)"
     case .modifyTargetGroup(let settings): "set " + list(settings)
     case .registerTargets(let targets): "register " + list(targets)
+    case .importCertificate(let new): "import the certificate for \(new.domainName)"
     case .createListener(let new):
       "create the listener \(new.protocol.rawValue):\(new.port) on \(shortName(new.loadBalancer))"
     case .modifyListener(_, let settings): "set " + list(settings) + " of the listener"
@@ -26,8 +27,8 @@ enum ChangeText {
     case .modifyTargetGroup(let settings): "set " + names(settings)
     case .modifyListener(_, let settings): "set " + names(settings) + " of the listener"
     case .modifyRule(_, let settings): "set " + names(settings) + " of the rule"
-    case .claimTargets, .createTargetGroup, .registerTargets, .createListener, .createRule,
-      .deregisterTargets, .releaseTargets:
+    case .claimTargets, .createTargetGroup, .importCertificate, .registerTargets, .createListener,
+      .createRule, .deregisterTargets, .releaseTargets:
       summary(change)
     }
   }
@@ -35,7 +36,8 @@ enum ChangeText {
   /// `+` adds, `-` removes, `~` changes what is there.
   static func symbol(_ action: Action) -> Span {
     switch action {
-    case .createTargetGroup, .registerTargets, .createListener, .createRule: Span("+", .added)
+    case .createTargetGroup, .importCertificate, .registerTargets, .createListener, .createRule:
+      Span("+", .added)
     case .deregisterTargets: Span("-", .removed)
     case .claimTargets, .releaseTargets, .modifyTargetGroup, .modifyListener, .modifyRule:
       Span("~", .changed)
@@ -43,7 +45,12 @@ enum ChangeText {
   }
 
   static func values(_ setting: Setting) -> String {
-    "\(setting.from ?? "(none)") -> \(setting.to)"
+    "\(setting.from ?? "(none)") -> \(to(setting))"
+  }
+
+  /// The value that a setting gets; what the plan makes itself has no ARN yet.
+  static func to(_ setting: Setting) -> String {
+    setting.key == .certificate ? PlannedARN(setting.to)?.words ?? setting.to : setting.to
   }
 
   /// The part of an ARN that its owner chose: the name of a target group or load balancer.
@@ -70,7 +77,7 @@ enum ChangeText {
     case .claimTargets(let targets), .registerTargets(let targets),
       .deregisterTargets(let targets), .releaseTargets(let targets):
       targets.count
-    case .createTargetGroup, .createListener, .createRule: 1
+    case .createTargetGroup, .importCertificate, .createListener, .createRule: 1
     }
   }
 
@@ -84,5 +91,16 @@ enum ChangeText {
 
   private static func list(_ settings: [Setting]) -> String {
     settings.map { "\($0.key.rawValue) \(values($0))" }.joined(separator: ", ")
+  }
+}
+
+extension PlannedARN {
+  /// For people: the ARN, or where it comes from.
+  var words: String {
+    switch self {
+    case .known(let arn): arn.description
+    case .made(by: .importCertificate): "the imported one"
+    case .made(let action): "(made by \(action.word))"
+    }
   }
 }
