@@ -20,6 +20,8 @@ import Testing
     case .getManagedPrefixListEntries:
       _ = try await client.list(EC2.managedPrefixListEntries(of: "pl-1"))
     case .describeTargetGroups: _ = try await client.list(ELBv2.describeTargetGroups(.names(["n"])))
+    case .describeTargetGroupAttributes:
+      _ = try await client.send(ELBv2.targetGroupAttributes(of: "arn"))
     case .describeTargetHealth:
       _ = try await client.send(ELBv2.describeTargetHealth(targetGroup: "arn"))
     case .describeLoadBalancers:

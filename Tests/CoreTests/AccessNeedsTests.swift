@@ -15,6 +15,7 @@ import Testing
     "ec2:DescribeSecurityGroups", "ec2:GetManagedPrefixListEntries",
   ]
   private static let group = [
+    "elasticloadbalancing:DescribeTargetGroupAttributes",
     "elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTargetHealth",
   ]
   private static let front = [
@@ -116,8 +117,9 @@ import Testing
 
   @Test func `what the spec doesn't ask for isn't allowed`() {
     let bare = [
-      "DeregisterTargets", "DescribeNetworkInterfaces", "DescribeTargetGroups",
-      "DescribeTargetHealth", "ModifyTargetGroup", "RegisterTargets",
+      "DeregisterTargets", "DescribeNetworkInterfaces", "DescribeSubnets",
+      "DescribeTargetGroupAttributes", "DescribeTargetGroups", "DescribeTargetHealth",
+      "ModifyTargetGroup", "RegisterTargets",
     ]
     #expect(
       actions {
@@ -138,7 +140,7 @@ import Testing
       actions {
         $0.listener = nil
         $0.endpoint.source = .vpcEndpoint(id: "vpce-1")
-      } == (bare + ["DescribeSubnets", "DescribeVpcEndpoints"]).sorted()
+      } == (bare + ["DescribeVpcEndpoints"]).sorted()
     )
   }
 

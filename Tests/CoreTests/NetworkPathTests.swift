@@ -303,6 +303,7 @@ import Testing
 
   @Test func `IPv6 is held against rules of its own family`() throws {
     var harbour = Harbour.guarded
+    harbour.here.targetGroups[0].family = .ipv6
     harbour.binding.endpoint.source = .addresses([ip("2001:db8::5")])
     harbour.balancerSends = [.tcp(443...443, ["0.0.0.0/0"])]
     #expect(

@@ -27,7 +27,7 @@ extension SeededGenerator {
         )
       )
     case .modifyTargetGroup: .modifyTargetGroup(try settings())
-    case .registerTargets: .registerTargets(try targets())
+    case .registerTargets: try registration()
     case .importCertificate:
       .importCertificate(
         CertificateImport(
@@ -62,6 +62,12 @@ extension SeededGenerator {
     case .modifyRule: .modifyRule(try arn(), try settings())
     case .deregisterTargets: .deregisterTargets(try targets())
     }
+  }
+
+  private mutating func registration() throws -> Change {
+    let targets = try targets()
+    let zones = bool() ? [:] : Dictionary(targets.map { ($0.address, "all") }) { one, _ in one }
+    return .registerTargets(targets, zones: zones)
   }
 
   mutating func holdCode() throws -> HoldCode {

@@ -250,6 +250,10 @@ CALLS = {
         | chance.page("NextToken"),
     ),
     "DescribeTargetGroups": ("elbv2", balancing("TargetGroupArns")),
+    "DescribeTargetGroupAttributes": (
+        "elbv2",
+        lambda chance: {"TargetGroupArn": chance.arn("elasticloadbalancing")},
+    ),
     "DescribeTargetHealth": (
         "elbv2",
         lambda chance: {"TargetGroupArn": chance.arn("elasticloadbalancing")},

@@ -23,6 +23,9 @@ FRONT_READS = {
 # What can't be read of the network is not known, and no more.
 NETWORK_READS = {"ec2:DescribeSecurityGroups", "ec2:GetManagedPrefixListEntries"}
 
+# Asked only where an address is outside the group's VPC.
+SELDOM_READS = {"elasticloadbalancing:DescribeTargetGroupAttributes"}
+
 
 def without(policy, action):
     """A policy that lacks one of its actions."""
@@ -103,7 +106,7 @@ class ReadPolicyTest(IAMTest):
 
     def test_without_any_one_read_of_the_targets_nothing_is_written(self):
         policy = self.policy("apply")
-        reads = set(actions(self.policy("plan"))) - FRONT_READS - NETWORK_READS
+        reads = set(actions(self.policy("plan"))) - FRONT_READS - SELDOM_READS - NETWORK_READS
         self.assertEqual(len(reads), 6)
         for action in sorted(reads):
             with self.subTest(action=action):

@@ -36,7 +36,9 @@ struct Asked: Sendable {
     var found: [(id: String, port: Int?)] = []
     var number = 1
     while let id = fields["Targets.member.\(number).Id"] {
-      found.append((String(id), fields["Targets.member.\(number).Port"].flatMap { Int($0) }))
+      // An IPv6 address has colons.
+      let address = id.replacing("%3A", with: ":")
+      found.append((String(address), fields["Targets.member.\(number).Port"].flatMap { Int($0) }))
       number += 1
     }
     return found

@@ -61,13 +61,15 @@ struct Knowledge: Sendable {
     return all.filter { ids.contains($0.id) }
   }
 
+  private var family: AddressFamily { self[.group]?.group?.family ?? .ipv4 }
+
   /// The targets that should be there.
   var wanted: Set<Target> {
     let addresses: [IPAddress] =
       switch binding.endpoint.source {
       case .addresses(let addresses): addresses
       case .hostname(let name): addressesOf(name)
-      default: ownInterfaces.compactMap(\.addresses.first)
+      default: ownInterfaces.compactMap { $0.addresses.first { $0.family == family } }
       }
     return Set(addresses.map { Target($0, port: binding.targetGroup.port) })
   }

@@ -130,7 +130,7 @@ extension Checker.Approved {
       switch planned.change {
       case .createTargetGroup: operations.insert("CreateTargetGroup")
       case .modifyTargetGroup: operations.insert("ModifyTargetGroup")
-      case .registerTargets(let targets):
+      case .registerTargets(let targets, _):
         operations.insert("RegisterTargets")
         registrations.formUnion(targets)
       case .importCertificate:

@@ -32,6 +32,8 @@ struct GivenCall {
       _ = try? await client.list(ELBv2.describeTargetGroups(balancing("TargetGroupArns")))
     case .describeLoadBalancers:
       _ = try? await client.list(ELBv2.describeLoadBalancers(balancing("LoadBalancerArns")))
+    case .describeTargetGroupAttributes:
+      _ = try? await client.send(ELBv2.targetGroupAttributes(of: targetGroup))
     case .describeTargetHealth:
       _ = try? await client.send(ELBv2.describeTargetHealth(targetGroup: targetGroup))
     case .describeListeners:

@@ -10,6 +10,7 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
   case getManagedPrefixListEntries = "GetManagedPrefixListEntries"
 
   case describeTargetGroups = "DescribeTargetGroups"
+  case describeTargetGroupAttributes = "DescribeTargetGroupAttributes"
   case describeTargetHealth = "DescribeTargetHealth"
   case describeLoadBalancers = "DescribeLoadBalancers"
   case describeListeners = "DescribeListeners"
@@ -52,10 +53,10 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
     case .getEnvironment, .listEnvironments, .describeVPCEndpoints, .describeNetworkInterfaces,
       .describeSubnets,
       .describeSecurityGroups, .getManagedPrefixListEntries, .describeTargetGroups,
-      .describeTargetHealth, .describeLoadBalancers, .describeListeners, .describeRules,
-      .describeTags, .describeCertificate, .listCertificates, .listTagsForCertificate,
-      .getCallerIdentity, .assumeRole, .assumeRoleWithWebIdentity, .getRoleCredentials,
-      .createToken:
+      .describeTargetGroupAttributes, .describeTargetHealth, .describeLoadBalancers,
+      .describeListeners, .describeRules, .describeTags, .describeCertificate, .listCertificates,
+      .listTagsForCertificate, .getCallerIdentity, .assumeRole, .assumeRoleWithWebIdentity,
+      .getRoleCredentials, .createToken:
       .read
     case .registerTargets, .deregisterTargets, .createTargetGroup, .modifyTargetGroup,
       .createListener, .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags,
@@ -71,10 +72,10 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
     case .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets,
       .describeSecurityGroups, .getManagedPrefixListEntries:
       .ec2
-    case .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
-      .describeRules, .describeTags, .registerTargets, .deregisterTargets, .createTargetGroup,
-      .modifyTargetGroup,
-      .createListener, .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags,
+    case .describeTargetGroups, .describeTargetGroupAttributes, .describeTargetHealth,
+      .describeLoadBalancers, .describeListeners, .describeRules, .describeTags, .registerTargets,
+      .deregisterTargets, .createTargetGroup, .modifyTargetGroup, .createListener, .modifyListener,
+      .createRule, .modifyRule, .setRulePriorities, .addTags,
       .removeTags:
       .elbv2
     case .describeCertificate, .listCertificates, .listTagsForCertificate, .importCertificate,

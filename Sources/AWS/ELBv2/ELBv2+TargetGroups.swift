@@ -17,6 +17,21 @@ extension ELBv2 {
     }
   }
 
+  /// Asks for a target group's attributes, by their keys.
+  package static func targetGroupAttributes(of arn: String) -> Call<[String: String]> {
+    var form = form(.describeTargetGroupAttributes)
+    form.set("TargetGroupArn", arn)
+    return call(form, .describeTargetGroupAttributes) { result throws(ReadingError) in
+      var attributes: [String: String] = [:]
+      let members = try result.requiredList("Attributes", of: "member") {
+        member throws(ReadingError) in
+        (key: try member.text("Key"), value: member.optionalText("Value") ?? "")
+      }
+      for member in members { attributes[member.key] = member.value }
+      return attributes
+    }
+  }
+
   /// Registers targets; one that is registered already, or is draining, is (again) in service.
   package static func registerTargets(
     _ targets: [Target],

@@ -11,7 +11,7 @@ extension BindingPlan {
     case .createTargetGroup(let new): shows(new)
     case .modifyTargetGroup(let settings):
       targetGroup != nil && settings.allSatisfy { value(of: $0.key) == $0.to }
-    case .registerTargets(let targets): registered.isSuperset(of: targets)
+    case .registerTargets(let targets, _): registered.isSuperset(of: targets)
     case .importCertificate(let new): imported?.isResult(of: new) ?? false
     case .createListener(let new): shows(new)
     case .modifyListener(let arn, let settings):

@@ -15,7 +15,7 @@ extension FindingCode {
     case .tooFewAddresses: .addressCount
     case .singleZone: .zones
     case .targetGroupNotFound: .targetGroup
-    case .targetGroupMismatch: .targetGroupKind
+    case .targetGroupMismatch, .addressFamily: .targetGroupKind
     case .matcherTooWide: .statusCodes
     case .timeoutTooShort, .changedSince: .healthCheck
     case .ledgerFull: .ledger
@@ -62,7 +62,7 @@ extension Change {
       [.ledger: "\(Self.list(targets)): not claimed in the group's tags."]
     case .releaseTargets(let targets):
       [.ledger: "\(Self.list(targets)): gone, and still claimed in the group's tags."]
-    case .registerTargets(let targets): [.registered: "Not registered: \(Self.list(targets))."]
+    case .registerTargets(let targets, _): [.registered: "Not registered: \(Self.list(targets))."]
     case .deregisterTargets(let targets):
       [
         .noStrangers: targets.filter(strangers.contains),

@@ -32,7 +32,12 @@ package struct Reachability: Hashable, Sendable {
       .min { $0.arn < $1.arn }
     self.init(
       from: balancer,
-      to: Discovery(of: binding.endpoint, at: places, in: observation),
+      to: Discovery(
+        of: binding.endpoint,
+        family: group?.family ?? .ipv4,
+        at: places,
+        in: observation
+      ),
       of: binding,
       group,
       at: places,

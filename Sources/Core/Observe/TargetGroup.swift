@@ -16,6 +16,10 @@ package struct TargetGroup: Hashable, Sendable {
   /// Which addresses it takes.
   package var family: AddressFamily
 
+  /// Whether the group's own attribute switches cross-zone load balancing on or off; nil where it
+  /// follows the load balancer, or wasn't asked for because no address is outside the VPC.
+  package var isCrossZone: Bool?
+
   package var loadBalancers: [ARN]
   package var healthCheck: HealthCheck
 
@@ -33,6 +37,7 @@ package struct TargetGroup: Hashable, Sendable {
     port: Int?,
     vpcId: String?,
     family: AddressFamily = .ipv4,
+    isCrossZone: Bool? = nil,
     loadBalancers: [ARN] = [],
     healthCheck: HealthCheck,
     targets: [RegisteredTarget] = [],
@@ -45,6 +50,7 @@ package struct TargetGroup: Hashable, Sendable {
     self.port = port
     self.vpcId = vpcId
     self.family = family
+    self.isCrossZone = isCrossZone
     self.loadBalancers = loadBalancers
     self.healthCheck = healthCheck
     self.targets = targets

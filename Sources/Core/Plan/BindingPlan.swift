@@ -20,6 +20,9 @@ package struct BindingPlan: Hashable, Sendable {
   /// The endpoint's addresses in zones that the load balancer doesn't serve, sorted.
   package var unservedAddresses: [IPAddress]
 
+  /// The Availability Zones to name for addresses outside the group's VPC.
+  var zones: [IPAddress: String] = [:]
+
   /// In the order in which they are made; removals may still wait for their replacements.
   package var changes: [PlannedChange]
 

@@ -8,8 +8,8 @@ package enum Change: Hashable, Sendable {
   case claimTargets([Target])
   case createTargetGroup(NewTargetGroup)
   case modifyTargetGroup([Setting])
-  /// Sorted; never empty.
-  case registerTargets([Target])
+  /// Sorted; never empty. The zones are named for addresses outside the group's VPC.
+  case registerTargets([Target], zones: [IPAddress: String] = [:])
   case importCertificate(CertificateImport)
   case createListener(NewListener)
   case modifyListener(ARN, [Setting])
@@ -39,7 +39,7 @@ package enum Change: Hashable, Sendable {
   /// The targets it claims, registers, deregisters or releases; empty for the rest.
   package var targets: [Target] {
     switch self {
-    case .claimTargets(let targets), .registerTargets(let targets),
+    case .claimTargets(let targets), .registerTargets(let targets, _),
       .deregisterTargets(let targets), .releaseTargets(let targets):
       targets
     case .createTargetGroup, .importCertificate, .modifyTargetGroup, .createListener,
@@ -52,7 +52,11 @@ package enum Change: Hashable, Sendable {
   package func narrowed(to targets: [Target]) -> Change {
     switch self {
     case .claimTargets: .claimTargets(targets)
-    case .registerTargets: .registerTargets(targets)
+    case .registerTargets(_, let zones):
+      .registerTargets(
+        targets,
+        zones: zones.filter { zone in targets.contains { $0.address == zone.key } }
+      )
     case .deregisterTargets: .deregisterTargets(targets)
     case .releaseTargets: .releaseTargets(targets)
     case .createTargetGroup, .importCertificate, .modifyTargetGroup, .createListener,

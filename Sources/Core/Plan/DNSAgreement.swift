@@ -11,10 +11,11 @@ enum DNSAgreement {
     name: String?,
     sighting: NameSighting?,
     addresses: [IPAddress],
+    family: AddressFamily = .ipv4,
     policy: DNSPolicy
   ) -> [Finding] {
     let required = policy == .required
-    let answers = (sighting?.addresses ?? []).filter(\.isIPv4)
+    let answers = (sighting?.addresses ?? []).filter { $0.family == family }
     guard let name, !answers.isEmpty else {
       let rest = required ? "" : "; what the API lists stands alone"
       let what = name.map { "DNS gives no address for \($0) here\(sighting.reasonText)" }

@@ -152,6 +152,25 @@ extension Finding {
   }
 }
 
+extension Finding {
+  /// What has addresses of the kind only that the target group doesn't take.
+  static func addressFamily(
+    _ what: String,
+    _ family: AddressFamily,
+    holds: HoldScope
+  ) -> Finding {
+    let other: AddressFamily = family == .ipv4 ? .ipv6 : .ipv4
+    return Finding(
+      .addressFamily,
+      holds: holds,
+      "The target group takes \(family.words) addresses, and \(what) has \(other.words) only.",
+      remedy: "AWS can't change the group's kind: name a group for \(other.words) (`create` with "
+        + "`ipAddressType: \(other.rawValue)` makes one), or give the endpoint \(family.words) "
+        + "addresses too."
+    )
+  }
+}
+
 extension NameSighting? {
   /// Why there was no answer, as the tail of a sentence.
   var reasonText: String {

@@ -18,7 +18,16 @@ struct Discovery {
 
   var addresses: [EndpointAddress] { endpoint?.addresses ?? [] }
 
-  init(of spec: EndpointSpec, at places: Places, in observation: Observation) {
+  /// Which addresses the target group takes; the endpoint's others are left out.
+  private let family: AddressFamily
+
+  init(
+    of spec: EndpointSpec,
+    family: AddressFamily = .ipv4,
+    at places: Places,
+    in observation: Observation
+  ) {
+    self.family = family
     switch spec.source {
     case .mwaaEnvironment(let name):
       discover(environment: name, spec, at: places, in: observation)
@@ -32,7 +41,18 @@ struct Discovery {
     case .hostname(let name):
       discover(hostname: name, resolver: spec.resolver, in: observation)
     case .addresses(let addresses):
-      endpoint = EndpointSighting(addresses: addresses.map { EndpointAddress($0) })
+      let fitting = addresses.filter { $0.family == family }
+      endpoint = EndpointSighting(addresses: fitting.map { EndpointAddress($0) })
+      let others = addresses.filter { $0.family != family }
+      if !others.isEmpty {
+        findings.append(
+          .addressFamily(
+            "\(others.map(\.description).joined(separator: ", "))",
+            family,
+            holds: fitting.isEmpty ? .all : .removals
+          )
+        )
+      }
     }
   }
 
@@ -149,7 +169,9 @@ struct Discovery {
     let zones = seen.zoneIdsBySubnet
     var addresses: [EndpointAddress] = []
     for interface in interfaces {
-      guard let address = interface.addresses.first(where: \.isIPv4) else { continue }
+      guard let address = interface.addresses.first(where: { $0.family == family }) else {
+        continue
+      }
       addresses.append(
         EndpointAddress(
           address,
@@ -181,12 +203,17 @@ struct Discovery {
         )
       )
     }
-    if !isComplete {
+    let hasOthersOnly =
+      addresses.isEmpty && !interfaces.isEmpty && interfaces.allSatisfy { !$0.addresses.isEmpty }
+    if hasOthersOnly {
+      findings.append(.addressFamily("VPC endpoint \(chosen.id)", family, holds: .all))
+    } else if !isComplete {
       findings.append(
         Finding(
           .endpointIncomplete,
           "VPC endpoint \(chosen.id) is in \(chosen.subnetIds.count) subnets, but only "
-            + "\(addresses.count) of its network interfaces show a private address.",
+            + "\(addresses.count) of its network interfaces show "
+            + (family == .ipv4 ? "a private address." : "an IPv6 address."),
           remedy: "Run again in a minute: EC2 may not show all of a new endpoint yet."
         )
       )
@@ -198,6 +225,7 @@ struct Discovery {
         name: name,
         sighting: sighting,
         addresses: addresses.map(\.address),
+        family: family,
         policy: spec.dns
       )
     }
@@ -209,7 +237,7 @@ struct Discovery {
     in observation: Observation
   ) {
     let sighting = observation.sighting(of: hostname, resolver: resolver)
-    let addresses = (sighting?.addresses ?? []).filter(\.isIPv4).sorted()
+    let addresses = (sighting?.addresses ?? []).filter { $0.family == family }.sorted()
     endpoint = EndpointSighting(addresses: addresses.map { EndpointAddress($0) })
     if addresses.isEmpty {
       findings.append(
@@ -217,7 +245,7 @@ struct Discovery {
           .dnsSilent,
           severity: .error,
           holds: .all,
-          "DNS gives no IPv4 address for \(hostname)\(sighting.reasonText).",
+          "DNS gives no \(family.words) address for \(hostname)\(sighting.reasonText).",
           remedy: "Check the name, and the resolver that this machine or the spec uses."
         )
       )

@@ -66,6 +66,8 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case singleZone = "single-zone"
   case targetGroupNotFound = "target-group-not-found"
   case targetGroupMismatch = "target-group-mismatch"
+  /// The group takes addresses of a kind that the endpoint doesn't have.
+  case addressFamily = "address-family"
   case matcherTooWide = "matcher-too-wide"
   case targetReassigned = "target-reassigned"
   case targetUnhealthy = "target-unhealthy"
@@ -117,7 +119,8 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
       .warning
     case .accountMismatch, .environmentPublic, .environmentGone, .endpointNotFound,
       .endpointAmbiguous, .endpointNotAvailable, .endpointIncomplete, .tooFewAddresses,
-      .targetGroupNotFound, .targetGroupMismatch, .ledgerFull, .loadBalancerNotFound,
+      .targetGroupNotFound, .targetGroupMismatch, .addressFamily, .ledgerFull,
+      .loadBalancerNotFound,
       .listenerConflict, .listenerForwardsElsewhere, .rulePriorityTaken, .listenerUnread,
       .unsupported, .certificateRegion, .certificateNotFound, .certificateAmbiguous,
       .certificateImportInvalid, .certificateNotIssued, .certificateExpired, .zoneNotEnabled,
@@ -129,7 +132,8 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
   package var holds: HoldScope {
     switch self {
     case .accountMismatch, .environmentPublic, .environmentGone, .endpointNotFound,
-      .endpointAmbiguous, .endpointNotAvailable, .targetGroupNotFound, .targetGroupMismatch:
+      .endpointAmbiguous, .endpointNotAvailable, .targetGroupNotFound, .targetGroupMismatch,
+      .addressFamily:
       .all
     case .environmentUnsettled, .endpointIncomplete, .dnsDisagrees, .tooFewAddresses: .removals
     case .loadBalancerNotFound, .listenerConflict, .listenerForwardsElsewhere, .rulePriorityTaken,

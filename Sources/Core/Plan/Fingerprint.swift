@@ -41,6 +41,7 @@ struct Fingerprint {
     add("vpc", group.vpcId)
     for balancer in group.loadBalancers.sorted() { add("loadBalancer", balancer.description) }
     if group.family != .ipv4 { add("addressFamily", group.family.rawValue) }
+    if let isCrossZone = group.isCrossZone { add("crossZone", String(isCrossZone)) }
     add(group.healthCheck)
   }
 

@@ -15,7 +15,16 @@ extension BindingPlan {
   package init(for binding: Binding, region: String, in observation: Observation) {
     let places = Places(of: binding, caller: observation.caller, region: region)
     let here = observation[places.targetGroup]
-    let discovery = Discovery(of: binding.endpoint, at: places, in: observation)
+    let found = here.targetGroups
+      .filter { binding.targetGroup.reference.fits(name: $0.name, arn: $0.arn) }
+      .min { $0.arn < $1.arn }
+    let wanted = found ?? binding.targetGroup.groupToBe(at: places.targetGroup)
+    let discovery = Discovery(
+      of: binding.endpoint,
+      family: wanted?.family ?? .ipv4,
+      at: places,
+      in: observation
+    )
 
     self.init(binding: binding, place: places.targetGroup, endpoint: discovery.endpoint)
     self.binding.region = place.region
@@ -24,10 +33,7 @@ extension BindingPlan {
     findings += binding.accountFindings(at: place)
     findings += binding.addressFindings(discovery)
 
-    let found = here.targetGroups
-      .filter { binding.targetGroup.reference.fits(name: $0.name, arn: $0.arn) }
-      .min { $0.arn < $1.arn }
-    guard let group = found ?? binding.targetGroup.groupToBe(at: place) else {
+    guard let group = wanted else {
       findings.append(.targetGroupNotFound(binding.targetGroup, at: place))
       finish(Fingerprint(places, observation, discovery))
       return
@@ -65,6 +71,8 @@ extension BindingPlan {
     listener = front?.listener
     rule = front?.rule
     imported = front?.certificate?.imported
+    let placement = Placement(of: group, discovery, before: front?.loadBalancer, in: here)
+    zones = placement.zones(of: discovery.addresses)
     unservedAddresses = front?.unserved.map(\.address) ?? []
 
     let claims = ledger?.claims(targets.sightings) ?? []
@@ -77,7 +85,10 @@ extension BindingPlan {
     add(settings, to: group)
     if !targets.missing.isEmpty {
       changes.append(
-        PlannedChange(.registerTargets(targets.missing), because: missingReason(targets.missing))
+        PlannedChange(
+          .registerTargets(targets.missing, zones: zones).narrowed(to: targets.missing),
+          because: missingReason(targets.missing)
+        )
       )
     }
     changes += front?.changes ?? []
@@ -160,9 +171,16 @@ extension BindingPlan {
   private func missingReason(_ missing: [Target]) -> String {
     let which = missing.count == 1 ? "this address" : "these addresses"
     let rest = "\(which), which \(binding.targetGroup.reference) doesn't hold."
-    if let id = endpoint?.vpcEndpointId { return "\(id) answers at \(rest)" }
-    if case .hostname(let name) = binding.endpoint.source { return "\(name) resolves to \(rest)" }
-    return "The spec names \(rest)"
+    let outside = missing.filter { zones[$0.address] != nil }
+    let named = Set(outside.compactMap { zones[$0.address] }).sorted().joined(separator: ", ")
+    let placed =
+      outside.isEmpty
+      ? "" : " Outside the group's VPC AWS wants an Availability Zone named: \(named)."
+    if let id = endpoint?.vpcEndpointId { return "\(id) answers at \(rest)\(placed)" }
+    if case .hostname(let name) = binding.endpoint.source {
+      return "\(name) resolves to \(rest)\(placed)"
+    }
+    return "The spec names \(rest)\(placed)"
   }
 
   /// Moves the changes that findings hold from the plan to the held ones.

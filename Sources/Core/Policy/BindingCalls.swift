@@ -82,6 +82,13 @@ struct BindingCalls {
       // Whose the registered addresses are now.
       Permission("ec2:DescribeNetworkInterfaces"),
     ]
+    switch binding.endpoint.source {
+    // Whether an address is in the group's VPC.
+    case .hostname, .addresses: permissions.append(Permission("ec2:DescribeSubnets"))
+    case .mwaaEnvironment, .vpcEndpoint, .service: break
+    }
+    // Asked where an address is outside the group's VPC, which the spec doesn't tell.
+    permissions.append(Permission("elasticloadbalancing:DescribeTargetGroupAttributes"))
     if keepsLedger { permissions.append(Permission("elasticloadbalancing:DescribeTags")) }
     return calls(own, permissions)
   }

@@ -78,7 +78,8 @@ extension BindingPlan {
     guard !missing.isEmpty else { return }
     let what = missing.count == 1 ? "It was registered" : "They were registered"
     let rest = missing.count == 1 ? "is the endpoint's now" : "are the endpoint's now"
-    add(.registerTargets(missing), because: "\(what) before that apply, and \(rest).")
+    let change = Change.registerTargets(missing, zones: zones).narrowed(to: missing)
+    add(change, because: "\(what) before that apply, and \(rest).")
   }
 
   private mutating func planListener(_ rollback: Rollback) {

@@ -5,7 +5,14 @@ extension Change {
   var fields: [String: JSON] {
     var fields: [String: JSON] = ["action": .string(action.word)]
     switch self {
-    case .claimTargets, .registerTargets, .deregisterTargets, .releaseTargets:
+    case .registerTargets(let targets, let zones):
+      fields[action.targetsKey] = .array(
+        targets.sorted().map { target in
+          let zone = zones[target.address].map { ["availabilityZone": JSON.string($0)] }
+          return .object(target.fields.merging(zone ?? [:]) { own, _ in own })
+        }
+      )
+    case .claimTargets, .deregisterTargets, .releaseTargets:
       fields[action.targetsKey] = .array(targets.sorted().map { .object($0.fields) })
     case .importCertificate(let new):
       fields["import"] = new.json
@@ -41,7 +48,7 @@ extension Change {
     case .createTargetGroup:
       return (.createTargetGroup(try members.required("targetGroup")), members)
     case .modifyTargetGroup: return (.modifyTargetGroup(try settings(members)), members)
-    case .registerTargets: return (.registerTargets(try targets(members, of: action)), members)
+    case .registerTargets: return (try registration(members), members)
     case .importCertificate:
       return (.importCertificate(try members.required("import")), members)
     case .createListener: return (.createListener(try members.required("listener")), members)
@@ -55,17 +62,28 @@ extension Change {
     }
   }
 
+  private static func registration(_ members: Members) throws(DocumentError) -> Change {
+    let placed: [PlacedTarget] = try members.list("targets")
+    let targets = placed.map(\.target)
+    try check(targets, members.node("targets"))
+    let zones = placed.compactMap { placed in placed.zone.map { (placed.target.address, $0) } }
+    return .registerTargets(targets, zones: Dictionary(zones) { first, _ in first })
+  }
+
   private static func targets(
     _ members: Members,
     of action: Action
   ) throws(DocumentError) -> [Target] {
     let targets: [Target] = try members.list(action.targetsKey)
-    let node = try members.node(action.targetsKey)
+    try check(targets, members.node(action.targetsKey))
+    return targets
+  }
+
+  private static func check(_ targets: [Target], _ node: Node) throws(DocumentError) {
     guard !targets.isEmpty else { throw node.error("the list is empty") }
     guard zip(targets, targets.dropFirst()).allSatisfy({ $0 < $1 }) else {
       throw node.error("the targets aren't sorted, or one is there twice")
     }
-    return targets
   }
 
   /// In the order of `SettingKey`, which is the planner's: an object has none of its own.
@@ -132,6 +150,18 @@ extension [Setting] {
       ])
     }
     return .object(fields)
+  }
+}
+
+/// A target to register, with the zone that is named for it.
+private struct PlacedTarget: JSONReadable {
+  let target: Target
+  let zone: String?
+
+  init(_ node: Node) throws(DocumentError) {
+    let members = try node.members(["id", "port"], maybe: ["availabilityZone"])
+    target = try Target(members)
+    zone = try members.optional("availabilityZone")
   }
 }
 

@@ -8,6 +8,7 @@ extension Applier {
   /// than registrations were refused.
   func register(
     _ targets: [Target],
+    of change: Change,
     because reason: String,
     _ run: inout ApplyRun,
     _ writer: Writer
@@ -20,7 +21,7 @@ extension Applier {
     var attempts = 0
     while !rest.isEmpty {
       let next = Array(rest.prefix(fitting))
-      let made = await make(.registerTargets(next), because: reason, &run, writer)
+      let made = await make(change.narrowed(to: next), because: reason, &run, writer)
       if made.outcome.result == .applied {
         end(made.outcome, &run)
         rest.removeFirst(next.count)
@@ -29,7 +30,7 @@ extension Applier {
         continue
       }
       guard made.errorCode == "TooManyTargets", !Task.isCancelled else {
-        return fail(rest, made.outcome, &run)
+        return fail(change.narrowed(to: rest), made.outcome, &run)
       }
       // AWS may count those that just left for a moment longer.
       attempts += 1
@@ -38,7 +39,7 @@ extension Applier {
         continue
       }
       guard let plan = try? await fresh(&run), plan.stillWants(.registerTargets(rest)) else {
-        return fail(rest, made.outcome, &run)
+        return fail(change.narrowed(to: rest), made.outcome, &run)
       }
       switch run.removals.room(for: rest, atMost: targets.count - room, in: plan) {
       case .none(let held):
@@ -46,7 +47,9 @@ extension Applier {
       case .made(by: let removal):
         let left = await make(removal.change, because: removal.reason, &run, writer).outcome
         end(left, &run)
-        guard left.result == .applied else { return fail(rest, made.outcome, &run) }
+        guard left.result == .applied else {
+          return fail(change.narrowed(to: rest), made.outcome, &run)
+        }
         fitting = removal.change.targets.count
         room += fitting
         free = fitting
@@ -56,9 +59,9 @@ extension Applier {
   }
 
   /// Says of all targets that are left what became of the call that some of them were in.
-  private func fail(_ rest: [Target], _ outcome: Outcome, _ run: inout ApplyRun) {
+  private func fail(_ rest: Change, _ outcome: Outcome, _ run: inout ApplyRun) {
     var outcome = outcome
-    outcome.change = .registerTargets(rest)
+    outcome.change = rest
     end(outcome, &run)
   }
 }

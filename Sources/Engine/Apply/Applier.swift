@@ -95,8 +95,8 @@ package struct Applier: Sendable {
         guard
           let call = run.claimed(call, because: planned.reason)?.resolved({ run.made[$0] })
         else { continue }
-        if case .registerTargets(let targets) = call {
-          await register(targets, because: planned.reason, &run, writer)
+        if case .registerTargets(let targets, _) = call {
+          await register(targets, of: call, because: planned.reason, &run, writer)
         } else {
           end(await make(call, because: planned.reason, &run, writer).outcome, &run)
         }

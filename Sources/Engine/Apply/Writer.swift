@@ -75,8 +75,8 @@ struct Writer: Sendable {
     case .releaseTargets(let targets): return await ledger.release(targets)
     case .modifyTargetGroup(let settings):
       return await client.reply(to: ELBv2.modifyTargetGroup(group, healthCheck: .init(settings)))
-    case .registerTargets(let targets):
-      let targets = targets.map(ELBv2.Target.init)
+    case .registerTargets(let targets, let zones):
+      let targets = targets.map { ELBv2.Target($0, in: zones[$0.address]) }
       return await client.reply(to: ELBv2.registerTargets(targets, in: group))
     case .createListener(let new):
       let listener = ELBv2.NewListener(new, forwardingTo: group, with: made)
@@ -84,7 +84,7 @@ struct Writer: Sendable {
     case .createRule(let new):
       return await client.reply(to: ELBv2.createRule(.init(new, forwardingTo: group, with: made)))
     case .deregisterTargets(let targets):
-      let targets = targets.map(ELBv2.Target.init)
+      let targets = targets.map { ELBv2.Target($0) }
       return await client.reply(to: ELBv2.deregisterTargets(targets, from: group))
     case .createTargetGroup, .importCertificate, .modifyListener, .modifyRule:
       return .undone("It isn't about the target group.")
@@ -145,7 +145,7 @@ extension Change {
   func calls() -> [Change] {
     let limit = Writer.targetsPerCall
     return switch self {
-    case .registerTargets(let targets): targets.chunks(of: limit).map(Change.registerTargets)
+    case .registerTargets(let targets, _): targets.chunks(of: limit).map { narrowed(to: $0) }
     case .deregisterTargets(let targets): targets.chunks(of: limit).map(Change.deregisterTargets)
     case .modifyRule(let rule, let settings): settings.map { .modifyRule(rule, [$0]) }
     case .claimTargets, .releaseTargets, .createTargetGroup, .importCertificate, .modifyTargetGroup,
@@ -156,8 +156,8 @@ extension Change {
 }
 
 extension ELBv2.Target {
-  fileprivate init(_ target: Target) {
-    self.init(id: target.address.description, port: target.port)
+  fileprivate init(_ target: Target, in zone: String? = nil) {
+    self.init(id: target.address.description, port: target.port, availabilityZone: zone)
   }
 }
 

@@ -5,6 +5,9 @@ package import Core
 struct TargetGroupSightings: Sendable {
   var group: TargetGroup?
   var occupants: [NetworkInterface] = []
+
+  /// The subnets of the group's VPC, where the source doesn't tell whether an address is in it.
+  var subnets: [Subnet] = []
 }
 
 extension Observer {
@@ -33,14 +36,47 @@ extension Observer {
     }
     group.targets = targets
     group.tags = tags
-    let addresses = targets.map(\.target.address).filter(\.isIPv4).map(\.description)
+    let family = group.family
+    let addresses = targets.map(\.target.address).filter { $0.family == family }
     let occupants = try await interfaces(
-      "addresses.private-ip-address",
-      addresses,
+      family == .ipv4 ? "addresses.private-ip-address" : "ipv6-addresses.ipv6-address",
+      addresses.map(\.description),
       in: group.vpcId,
       through: client
     )
     return TargetGroupSightings(group: group, occupants: occupants)
+  }
+
+  /// Looks at what decides in which zone an address is registered: whether it is in the group's VPC
+  /// and, where one is outside, whether the group spreads requests over all zones.
+  func sightPlacement(
+    of binding: Binding,
+    at endpoint: EndpointSightings,
+    _ seen: inout TargetGroupSightings,
+    through client: Client
+  ) async throws(ObserveError) {
+    guard let vpc = seen.group?.vpcId ?? binding.targetGroup.create?.vpcId else { return }
+    let hasOutside: Bool
+    switch binding.endpoint.source {
+    case .hostname, .addresses:
+      let filter = EC2.Filter("vpc-id", vpc)
+      for subnet in try await client.all(EC2.describeSubnets(.filters([filter]))) {
+        seen.subnets.append(try Subnet(subnet))
+      }
+      let ranges = seen.subnets.flatMap(\.cidrBlocks)
+      hasOutside = binding.endpoint.source.addresses(in: endpoint.names).contains { address in
+        !ranges.isEmpty && !ranges.contains { $0.contains(address) }
+      }
+    case .mwaaEnvironment, .vpcEndpoint, .service:
+      hasOutside = endpoint.endpoints.contains { $0.vpcId != vpc }
+    }
+    guard hasOutside, let group = seen.group, group.targetType == "ip" else { return }
+    let attributes = try await client.find(
+      ELBv2.targetGroupAttributes(of: group.arn.description),
+      absent: ["TargetGroupNotFound"]
+    )
+    // Where it follows the load balancer the value is neither of these.
+    seen.group?.isCrossZone = attributes?["load_balancing.cross_zone.enabled"].flatMap { Bool($0) }
   }
 
   /// A group's targets and their health, sorted; nil where there is no such group any more.
@@ -79,5 +115,12 @@ extension Observer {
       let client = try access.targetGroupClient(plan.binding, in: plan.place.region)
       return try await targets(of: group, through: client)
     }
+  }
+}
+
+extension EndpointSource {
+  /// The addresses that the source names, or that DNS does for it.
+  fileprivate func addresses(in names: [NameSighting]) -> [IPAddress] {
+    if case .addresses(let addresses) = self { addresses } else { names.flatMap(\.addresses) }
   }
 }

@@ -96,7 +96,9 @@ package struct Observer: Sendable {
     }
     async let front = sightFront(binding, through: client)
 
-    let (endpointSeen, groupSeen) = (try await endpoint.get(), try await group.get())
+    let endpointSeen = try await endpoint.get()
+    var groupSeen = try await group.get()
+    try await sightPlacement(of: binding, at: endpointSeen, &groupSeen, through: client)
     var frontSeen = await front
     if depth == .check {
       frontSeen.names = try await sightDomain(binding, endpointSeen, frontSeen)

@@ -36,6 +36,7 @@ struct Sighting: Sendable {
       // The endpoint's own stand or fall with what was asked of the endpoint: the other question may
       // have been answered before one of them went.
       $0.networkInterfaces += group.occupants.filter { !endpoint.askedInterfaces.contains($0.id) }
+      $0.subnets += group.subnets
       $0.loadBalancers += [front.loadBalancer].compactMap(\.self)
       $0.listeners += front.listeners
       $0.rules += front.rules

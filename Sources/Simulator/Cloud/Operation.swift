@@ -10,6 +10,7 @@ enum Operation: String, CaseIterable, Hashable {
   case getManagedPrefixListEntries = "GetManagedPrefixListEntries"
 
   case describeTargetGroups = "DescribeTargetGroups"
+  case describeTargetGroupAttributes = "DescribeTargetGroupAttributes"
   case describeTargetHealth = "DescribeTargetHealth"
   case describeLoadBalancers = "DescribeLoadBalancers"
   case describeListeners = "DescribeListeners"
@@ -43,7 +44,8 @@ enum Operation: String, CaseIterable, Hashable {
     case .describeVPCEndpoints, .describeNetworkInterfaces, .describeSubnets,
       .describeSecurityGroups, .getManagedPrefixListEntries:
       .ec2
-    case .describeTargetGroups, .describeTargetHealth, .describeLoadBalancers, .describeListeners,
+    case .describeTargetGroups, .describeTargetGroupAttributes, .describeTargetHealth,
+      .describeLoadBalancers, .describeListeners,
       .describeListenerCertificates, .describeRules, .describeTags, .registerTargets,
       .deregisterTargets, .createTargetGroup, .modifyTargetGroup, .createListener, .modifyListener,
       .createRule,

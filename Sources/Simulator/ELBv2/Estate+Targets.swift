@@ -12,8 +12,14 @@ extension Estate {
     var targets: [Target: String?] = [:]
     for target in named {
       guard let resolved = Self.resolve(target, in: group.settings),
-        Self.isPrivate(resolved.address)
+        Self.isTaken(resolved.address, by: group.settings)
       else { throw Self.invalid(target, group.settings) }
+      if target.zone == nil, isOutside(resolved.address, of: group.settings) {
+        throw .validation(
+          "The IP address '\(target.id)' is not in the VPC of the target group: you must specify an "
+            + "Availability Zone"
+        )
+      }
       targets[resolved] = target.zone
     }
     let new = targets.keys.count { !group.isRegistered($0) }
@@ -117,6 +123,20 @@ extension Estate {
     return Target(address, port: port)
   }
 
+  /// Whether an address is surely outside a group's VPC.
+  private func isOutside(_ address: IPAddress, of group: TargetGroup) -> Bool {
+    let ranges = subnets.all.filter { $0.vpcId == group.vpcId }.flatMap(\.cidrBlocks)
+    if ranges.contains(where: { $0.contains(address) }) { return false }
+    let owners = networkInterfaces.all.filter { $0.addresses.contains(address) }.map(\.vpcId)
+    if owners.contains(where: { $0 == group.vpcId }) { return false }
+    return !ranges.isEmpty || !owners.isEmpty
+  }
+
+  private static func isTaken(_ address: IPAddress, by group: TargetGroup) -> Bool {
+    guard address.family == group.family else { return false }
+    return group.family == .ipv6 || isPrivate(address)
+  }
+
   /// Whether ELBv2 takes an address: 10/8, 172.16/12, 192.168/16 and 100.64/10.
   private static func isPrivate(_ address: IPAddress) -> Bool {
     guard address.isIPv4 else { return false }
@@ -131,8 +151,11 @@ extension Estate {
   }
 
   private static func invalid(_ target: NamedTarget, _ group: TargetGroup) -> ServiceError {
-    guard group.targetType == "ip", let address = IPAddress(target.id), address.isIPv4 else {
-      let kind = group.targetType == "ip" ? "IPv4 address" : "\(group.targetType) id"
+    guard group.targetType == "ip", let address = IPAddress(target.id),
+      address.family == group.family
+    else {
+      let kind =
+        group.targetType == "ip" ? "\(group.family.words) address" : "\(group.targetType) id"
       return ServiceError(
         "InvalidTarget",
         "The following targets are not valid: '\(target.id)' is not a valid \(kind)"

@@ -81,6 +81,18 @@ extension Estate {
     case .modifyTargetGroup:
       let group = try modifyTargetGroup(inquiry)
       result.list("TargetGroups", of: "member", [group]) { $0.write($1) }
+    case .describeTargetGroupAttributes:
+      let group = groups[try knownGroup(inquiry)]?.settings
+      let word = group?.isCrossZone.map(String.init) ?? "use_load_balancer_configuration"
+      let delay = limits.deregistrationDelaySeconds
+      let attributes = [
+        ("deregistration_delay.timeout_seconds", String(delay)),
+        ("load_balancing.cross_zone.enabled", word), ("stickiness.enabled", "false"),
+      ]
+      result.list("Attributes", of: "member", attributes) { attribute, value in
+        attribute.text("Key", value.0)
+        attribute.text("Value", value.1)
+      }
     case .describeTargetHealth:
       let targets = try describeTargetHealth(inquiry)
       result.list("TargetHealthDescriptions", of: "member", targets) { $0.write($1) }

@@ -9,7 +9,7 @@ enum ChangeText {
     case .releaseTargets(let targets): "release " + list(targets)
     case .createTargetGroup(let new): "create the target group \(new.name)"
     case .modifyTargetGroup(let settings): "set " + list(settings)
-    case .registerTargets(let targets): "register " + list(targets)
+    case .registerTargets(let targets, _): "register " + list(targets)
     case .importCertificate(let new): "import the certificate for \(new.domainName)"
     case .createListener(let new):
       "create the listener \(new.protocol.rawValue):\(new.port) on \(shortName(new.loadBalancer))"
@@ -74,7 +74,7 @@ enum ChangeText {
     case .modifyTargetGroup(let settings), .modifyListener(_, let settings),
       .modifyRule(_, let settings):
       settings.count
-    case .claimTargets(let targets), .registerTargets(let targets),
+    case .claimTargets(let targets), .registerTargets(let targets, _),
       .deregisterTargets(let targets), .releaseTargets(let targets):
       targets.count
     case .createTargetGroup, .importCertificate, .createListener, .createRule: 1
