@@ -52,6 +52,37 @@ import Testing
     #expect(plan.findings.isEmpty)
   }
 
+  /// Who shares a listener shares its default certificate.
+  @Test func `the default certificate is replaced where nobody else uses the listener alone`() {
+    let theirs = arn("arn:aws:acm:us-west-2:123456789012:certificate/theirs")
+    func plan(_ change: (inout Harbour) -> Void = { _ in }) -> BindingPlan {
+      var harbour = Self.shared(Self.rule("ours", 10, Self.host))
+      harbour.here.listeners[0].defaultActions = [.other("fixed-response")]
+      harbour.here.listeners[0].certificate = theirs
+      change(&harbour)
+      return harbour.plan
+    }
+    let replaced = Change.modifyListener(
+      Harbour.listener,
+      [Setting(.certificate, from: "\(theirs)", to: "\(Harbour.certificate)")]
+    )
+    let ofOurs = [
+      plan(), plan { $0.here.listeners[0].defaultActions = [.forward([Harbour.group])] },
+    ]
+    for plan in ofOurs {
+      #expect(plan.changes.map(\.change) == [replaced])
+      #expect(plan.findings.isEmpty)
+    }
+    let ofOthers = [
+      plan { $0.here.listeners[0].defaultActions = [.forward([Self.intranet])] },
+      plan { $0.here.rules.append(Self.rule("other", 20, "wiki.example.com", to: Self.intranet)) },
+    ]
+    for plan in ofOthers {
+      #expect(plan.changes.isEmpty)
+      #expect(plan.findings.map(\.code) == [.certificateShared])
+    }
+  }
+
   @Test func `a rule that is right is kept`() {
     let harbour = Self.shared(Self.rule("ours", 10, Self.host))
     #expect(harbour.plan.status == .inStep)

@@ -121,16 +121,13 @@ struct Example: Sendable, CustomTestStringConvertible {
   /// What only the way back from an apply finds, which no situation is.
   private static let ofRollbacks: Set<FindingCode> = [.changedSince, .notRestored, .listenerGone]
 
-  /// Codes that no situation shows yet: the list only ever gets shorter.
-  private static let missing: Set<FindingCode> = [.unsupported]
-
   @Test func `every finding code has a situation`() async throws {
     var shown: Set<FindingCode> = []
     for example in try Example.all() {
       shown.formUnion(try await example.plan().planned.flatMap(\.findings).map(\.code))
     }
     let wanted = Set(FindingCode.allCases).subtracting(Self.ofRollbacks)
-    #expect(wanted.subtracting(shown) == Self.missing)
+    #expect(wanted.subtracting(shown) == [])
   }
 
   @Test func `there are situations`() throws {

@@ -25,13 +25,14 @@ extension FindingCode {
     case .listenerUnread: .readable
     case .loadBalancerNotFound: .loadBalancer
     case .listenerConflict, .listenerGone: .listener
-    case .listenerForwardsElsewhere, .rulePriorityTaken, .ruleShadowed, .unsupported: .forwarding
+    case .listenerForwardsElsewhere, .rulePriorityTaken, .ruleShadowed: .forwarding
     case .certificateRegion: .certificateRegion
     case .certificateNotFound, .certificateAmbiguous, .certificateImportInvalid,
       .certificateNotIssued, .certificateExpired:
       .certificateStatus
     case .certificateExpiring: .certificateExpiry
     case .certificateDomain: .certificateHosts
+    case .certificateShared: .certificateInUse
     case .zoneNotEnabled: .zonesEnabled
     case .securityGroupBlocks: .reachability
     case .loadBalancerInAnotherVPC, .endpointInAnotherVPC: .sameVPC

@@ -83,10 +83,10 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case rulePriorityTaken = "rule-priority-taken"
   /// A rule that is asked before takes a host's requests elsewhere.
   case ruleShadowed = "rule-shadowed"
+  /// The default certificate of a listener that others share is not the spec's, and stays.
+  case certificateShared = "certificate-shared"
   /// What stands in front of the group could not be read, so nothing there is changed.
   case listenerUnread = "listener-unread"
-  /// The spec asks for something that this version can't do.
-  case unsupported
   case certificateRegion = "certificate-region"
   case certificateNotFound = "certificate-not-found"
   /// Several certificates are as good as each other for the spec's domain.
@@ -114,7 +114,8 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .dnsSilent, .staleTargetKept, .notRestored, .endpointInAnotherVPC: .info
     case .environmentUnsettled, .dnsDisagrees, .singleZone, .matcherTooWide, .targetReassigned,
-      .targetUnhealthy, .timeoutTooShort, .ruleShadowed, .certificateExpiring, .certificateDomain,
+      .targetUnhealthy, .timeoutTooShort, .ruleShadowed, .certificateShared, .certificateExpiring,
+      .certificateDomain,
       .changedSince:
       .warning
     case .accountMismatch, .environmentPublic, .environmentGone, .endpointNotFound,
@@ -122,7 +123,7 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
       .targetGroupNotFound, .targetGroupMismatch, .addressFamily, .ledgerFull,
       .loadBalancerNotFound,
       .listenerConflict, .listenerForwardsElsewhere, .rulePriorityTaken, .listenerUnread,
-      .unsupported, .certificateRegion, .certificateNotFound, .certificateAmbiguous,
+      .certificateRegion, .certificateNotFound, .certificateAmbiguous,
       .certificateImportInvalid, .certificateNotIssued, .certificateExpired, .zoneNotEnabled,
       .securityGroupBlocks, .loadBalancerInAnotherVPC, .listenerGone:
       .error
@@ -137,12 +138,13 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
       .all
     case .environmentUnsettled, .endpointIncomplete, .dnsDisagrees, .tooFewAddresses: .removals
     case .loadBalancerNotFound, .listenerConflict, .listenerForwardsElsewhere, .rulePriorityTaken,
-      .listenerUnread, .unsupported, .certificateRegion, .certificateNotFound,
+      .listenerUnread, .certificateRegion, .certificateNotFound,
       .certificateAmbiguous, .certificateImportInvalid, .certificateNotIssued,
       .certificateExpired, .loadBalancerInAnotherVPC, .listenerGone:
       .listener
     case .dnsSilent, .singleZone, .matcherTooWide, .targetReassigned, .targetUnhealthy,
-      .staleTargetKept, .ledgerFull, .timeoutTooShort, .ruleShadowed, .certificateExpiring,
+      .staleTargetKept, .ledgerFull, .timeoutTooShort, .ruleShadowed, .certificateShared,
+      .certificateExpiring,
       .certificateDomain, .zoneNotEnabled, .securityGroupBlocks,
       .endpointInAnotherVPC, .changedSince, .notRestored:
       .nothing

@@ -106,7 +106,10 @@ struct ListenerDrift {
       findings.append(.forwardsElsewhere(listener, group))
     }
     var settings: [Setting] = []
-    if let certificate, certificate.known.map({ $0 != listener.certificate }) ?? true {
+    let differs = certificate.map { $0.known != listener.certificate } ?? false
+    if differs, spec.rule != nil, isShared(listener, beside: group) {
+      findings.append(.certificateShared(listener, wanted: certificate))
+    } else if differs, let certificate {
       settings.append(
         Setting(
           .certificate,
@@ -132,6 +135,13 @@ struct ListenerDrift {
       return
     }
     route(spec, by: .known(listener.arn), to: group)
+  }
+
+  /// Whether others than the group's rules take what comes to the listener: its default certificate
+  /// is theirs then too.
+  private func isShared(_ listener: Listener, beside group: TargetGroup) -> Bool {
+    ![[.other("fixed-response")], [.forward([group.arn])]].contains(listener.defaultActions)
+      || rules.contains { !$0.routes(to: group.arn) }
   }
 
   /// Makes or repairs the rule, where the spec has one.

@@ -103,7 +103,7 @@ extension BindingPlan {
   }
 
   private mutating func planRule(_ rollback: Rollback, among rules: [Rule]) {
-    findings.removeAll { $0.code == .ruleShadowed }
+    findings.removeAll { $0.code == .ruleShadowed || $0.code == .certificateShared }
     if let made = rollback.madeRule, let rule, rule.priority == made.priority {
       findings.append(.ruleStays(rule))
     }

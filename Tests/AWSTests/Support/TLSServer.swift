@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// The program `openssl s_server` on a loopback port: it answers `GET /302` with what `answers` has
 /// under `302`, a whole HTTP answer.
@@ -114,30 +113,41 @@ final class TLSServer {
 
   /// What a program writes, read on a thread of its own.
   private final class Shown: Sendable {
-    private let bytes = Mutex<[UInt8]>([])
+    /// Guards the bytes, and is signalled when there are more, or there will be none.
+    private let news = NSCondition()
+    nonisolated(unsafe) private var bytes: [UInt8] = []
+    nonisolated(unsafe) private var isWhole = false
 
     /// Closes the descriptor at its end.
     init(_ descriptor: Int32) {
       Thread.detachNewThread { [self] in
         var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-          let count = read(descriptor, &buffer, buffer.count)
-          guard count > 0 else { break }
-          bytes.withLock { $0 += buffer.prefix(count) }
-        }
+        var count = 0
+        repeat {
+          count = read(descriptor, &buffer, buffer.count)
+          news.withLock {
+            bytes += buffer.prefix(max(0, count))
+            isWhole = count <= 0
+            news.broadcast()
+          }
+        } while count > 0
         close(descriptor)
       }
     }
 
-    var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+    var text: String { news.withLock { String(decoding: bytes, as: UTF8.self) } }
 
+    /// Waits for a whole line with a word in it; nil where the output ends without one.
     func line(containing word: String) -> String? {
-      for _ in 0..<2000 {
-        let whole = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-        if let line = whole.first(where: { $0.contains(word) }) { return String(line) }
-        usleep(5000)
+      news.withLock {
+        while true {
+          let lines = String(decoding: bytes, as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+          if let line = lines.first(where: { $0.contains(word) }) { return String(line) }
+          if isWhole { return nil }
+          news.wait()
+        }
       }
-      return nil
     }
   }
 }
