@@ -60,7 +60,7 @@ let package = Package(
     module("AWS", ["SigV4", "Crypto", "CCurl", "CXML2"]),
     module("Resolver", ["CAres"]),
     module("Documents", ["Core", "Crypto"]),
-    module("Engine", ["Core", "Crypto", "AWS", "Resolver"]),
+    module("Engine", ["Core", "Crypto", "AWS", "Resolver", "Documents"]),
     module("Simulator", ["Core", "Crypto", "SigV4", "Documents", "AWS", "Resolver"]),
     program("mooring", ["Core", "SpecFile", "AWS", "Resolver", "Documents", "Engine"]),
     program("mooring-sandbox", ["Simulator", "CMicrohttpd"]),
