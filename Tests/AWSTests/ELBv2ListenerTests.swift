@@ -118,6 +118,21 @@ import Testing
     Condition(testDescription: "none", xml: "", hosts: [], others: false),
   ]
 
+  @Test func `a listener's further certificates are told from its default one`() async throws {
+    let call = try ELBv2ReadingTests.firstPage(ELBv2.describeListenerCertificates(of: "arn:li"))
+    let page = try await ELBv2ReadingTests.read(
+      call,
+      """
+      <Certificates><member><CertificateArn>arn:a</CertificateArn><IsDefault>true</IsDefault></member>
+      <member><CertificateArn>arn:b</CertificateArn><IsDefault>false</IsDefault></member>
+      <member><CertificateArn>arn:c</CertificateArn></member></Certificates><NextMarker>n</NextMarker>
+      """
+    )
+    #expect(page.items.map(\.arn) == ["arn:a", "arn:b", "arn:c"])
+    #expect(page.items.map(\.isDefault) == [true, false, false])
+    #expect(page.next == "n")
+  }
+
   @Test(arguments: conditions)
   func `a rule's hosts are told from its other conditions`(condition: Condition) async throws {
     let call = try ELBv2ReadingTests.firstPage(ELBv2.describeRules(listener: "arn:li"))

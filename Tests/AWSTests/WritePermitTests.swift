@@ -27,6 +27,8 @@ import Testing
     case .describeLoadBalancers:
       _ = try await client.list(ELBv2.describeLoadBalancers(.names(["n"])))
     case .describeListeners: _ = try await client.list(ELBv2.describeListeners(loadBalancer: "arn"))
+    case .describeListenerCertificates:
+      _ = try await client.list(ELBv2.describeListenerCertificates(of: "arn"))
     case .describeRules: _ = try await client.list(ELBv2.describeRules(listener: "arn"))
     case .describeTags: _ = try await client.list(ELBv2.describeTags(of: ["arn"]))
     case .addTags:
@@ -51,6 +53,8 @@ import Testing
       )
     case .modifyListener:
       _ = try await client.send(ELBv2.modifyListener("arn", .init(sslPolicy: "p")))
+    case .addListenerCertificates:
+      _ = try await client.send(ELBv2.addListenerCertificate("arn", to: "arn"))
     case .createRule:
       _ = try await client.send(
         ELBv2.createRule(

@@ -161,13 +161,20 @@ import Testing
     #expect(
       statements.contains(
         .init(
-          actions: ["elasticloadbalancing:CreateRule", "elasticloadbalancing:ModifyListener"],
+          actions: [
+            "elasticloadbalancing:AddListenerCertificates", "elasticloadbalancing:CreateRule",
+            "elasticloadbalancing:ModifyListener",
+          ],
           resources: ["\(arns):listener/app/airflow/*/*"]
         )
       )
     )
-    #expect(statements.flatMap(\.actions).contains("elasticloadbalancing:DescribeRules"))
-    #expect(Set(actions { _ in }).isDisjoint(with: ["DescribeRules", "CreateRule", "ModifyRule"]))
+    let reads = ["DescribeRules", "DescribeListenerCertificates"]
+    #expect(
+      Set(statements.flatMap(\.actions)).isSuperset(of: reads.map { "elasticloadbalancing:\($0)" })
+    )
+    let ofRules = reads + ["AddListenerCertificates", "CreateRule", "ModifyRule"]
+    #expect(Set(actions { _ in }).isDisjoint(with: ofRules))
   }
 
   @Test func `a listener without certificate and policy has nothing to modify`() {

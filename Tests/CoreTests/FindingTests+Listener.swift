@@ -47,12 +47,6 @@ extension FindingTests {
       $0.binding.listener?.rule = RuleSpec(hosts: ["airflow.example.com"], priority: 10)
       $0.here.rules = [RuleTests.rule("other", 1, "*", to: RuleTests.intranet)]
     },
-    Spoilt("another default certificate where others share", .certificateShared, .warning, .nothing)
-    {
-      $0.binding.listener?.rule = RuleSpec(hosts: ["airflow.example.com"], priority: 10)
-      $0.here.listeners[0].certificate = arn("arn:aws:acm:us-west-2:123456789012:certificate/other")
-      $0.here.listeners[0].defaultActions = [.forward([RuleTests.intranet])]
-    },
     Spoilt("no certificate for the domain", .certificateNotFound, .error, .listener) {
       $0.binding.listener?.certificate = .domain("airflow.example.org")
     },

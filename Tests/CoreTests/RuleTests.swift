@@ -53,7 +53,7 @@ import Testing
   }
 
   /// Who shares a listener shares its default certificate.
-  @Test func `the default certificate is replaced where nobody else uses the listener alone`() {
+  @Test func `the default certificate is replaced only where nobody else uses the listener`() {
     let theirs = arn("arn:aws:acm:us-west-2:123456789012:certificate/theirs")
     func plan(_ change: (inout Harbour) -> Void = { _ in }) -> BindingPlan {
       var harbour = Self.shared(Self.rule("ours", 10, Self.host))
@@ -77,10 +77,17 @@ import Testing
       plan { $0.here.listeners[0].defaultActions = [.forward([Self.intranet])] },
       plan { $0.here.rules.append(Self.rule("other", 20, "wiki.example.com", to: Self.intranet)) },
     ]
+    let added = Change.addListenerCertificates(Harbour.listener, .known(Harbour.certificate))
     for plan in ofOthers {
-      #expect(plan.changes.isEmpty)
-      #expect(plan.findings.map(\.code) == [.certificateShared])
+      #expect(plan.changes.map(\.change) == [added])
+      #expect(!plan.shows(added))
     }
+    let isThere = plan {
+      $0.here.listeners[0].defaultActions = [.forward([Self.intranet])]
+      $0.here.listeners[0].furtherCertificates = [Harbour.certificate]
+    }
+    #expect(isThere.status == .inStep)
+    #expect(isThere.shows(added))
   }
 
   @Test func `a rule that is right is kept`() {

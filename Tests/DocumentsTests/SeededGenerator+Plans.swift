@@ -51,6 +51,11 @@ extension SeededGenerator {
         )
       )
     case .modifyListener: .modifyListener(try arn(), try settings())
+    case .addListenerCertificates:
+      .addListenerCertificates(
+        try arn(),
+        bool() ? .known(try arn()) : .made(by: .importCertificate)
+      )
     case .createRule:
       .createRule(
         NewRule(

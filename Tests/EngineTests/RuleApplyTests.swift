@@ -78,6 +78,32 @@ import Testing
     #expect(stage.cloud.observation()[.test].rules.count == 1)
   }
 
+  /// A listener of another application's, whose default certificate is theirs.
+  private func shared() -> Harbour {
+    var harbour = drifted()
+    let theirs = arn("arn:aws:acm:us-west-2:123456789012:certificate/theirs")
+    harbour.here.certificates.append(
+      Certificate(arn: theirs, domainName: "wiki.example.com", status: "ISSUED")
+    )
+    harbour.here.listeners[0].certificate = theirs
+    return harbour
+  }
+
+  @Test(arguments: [false, true])
+  func `a certificate goes beside the default one, once`(isReplyLost: Bool) async throws {
+    let stage = try Stage(shared())
+    stage.cloud.setFaults { arrival in
+      isReplyLost && arrival.operation == "AddListenerCertificates"
+        && arrival.numberOfOperation == 1 ? .connectionReset(.afterEffect) : nil
+    }
+    #expect(try await stage.apply().status == .converged)
+    #expect(stage.writes == ["AddListenerCertificates", "ModifyRule", "SetRulePriorities"])
+    let listener = try #require(stage.cloud.observation()[.test].listeners.first)
+    #expect(listener.certificate == shared().here.listeners[0].certificate)
+    #expect(listener.furtherCertificates == [Harbour.certificate])
+    #expect(try await stage.plan().0.status == .inStep)
+  }
+
   @Test func `without its listener the rule is skipped`() async throws {
     let stage = try Stage(bare())
     stage.cloud.deny(["elasticloadbalancing:CreateListener"])
@@ -100,9 +126,9 @@ import Testing
     #expect(report.outcomes.last?.error?.contains("PriorityInUse") ?? false)
   }
 
-  @Test(arguments: [true, false])
-  func `an apply with a rule asks just what its policy allows`(isThere: Bool) async throws {
-    let harbour = isThere ? drifted() : bare()
+  @Test(arguments: [0, 1, 2])
+  func `an apply with a rule asks just what its policy allows`(number: Int) async throws {
+    let harbour = [bare(), drifted(), shared()][number]
     let stage = try Stage(harbour)
     _ = try await stage.apply()
     let needs = AccessNeeds(

@@ -260,6 +260,7 @@ CALLS = {
     ),
     "DescribeLoadBalancers": ("elbv2", balancing("LoadBalancerArns")),
     "DescribeListeners": ("elbv2", of_one("LoadBalancerArn")),
+    "DescribeListenerCertificates": ("elbv2", of_one("ListenerArn")),
     "DescribeRules": ("elbv2", of_one("ListenerArn")),
     "DescribeTags": ("elbv2", lambda chance: {"ResourceArns": chance.texts(least=1)}),
     "AddTags": ("elbv2", lambda chance: tagged(chance) | tags(chance, least=1)),
@@ -275,6 +276,13 @@ CALLS = {
     "ModifyListener": (
         "elbv2",
         lambda chance: {"ListenerArn": chance.arn("elasticloadbalancing")} | tls(chance),
+    ),
+    "AddListenerCertificates": (
+        "elbv2",
+        lambda chance: {
+            "ListenerArn": chance.arn("elasticloadbalancing"),
+            "Certificates": [{"CertificateArn": chance.arn("acm")}],
+        },
     ),
     "CreateRule": ("elbv2", rule),
     "ModifyRule": (

@@ -18,6 +18,10 @@ FORM_MEMBERS = {
     "elasticloadbalancing:ModifyTargetGroup": "TargetGroupArn",
     "elasticloadbalancing:CreateListener": "LoadBalancerArn",
     "elasticloadbalancing:ModifyListener": "ListenerArn",
+    "elasticloadbalancing:AddListenerCertificates": "ListenerArn",
+    "elasticloadbalancing:CreateRule": "ListenerArn",
+    "elasticloadbalancing:ModifyRule": "RuleArn",
+    "elasticloadbalancing:SetRulePriorities": "RulePriorities.member.1.RuleArn",
     "elasticloadbalancing:AddTags": "ResourceArns.member.1",
     "elasticloadbalancing:RemoveTags": "ResourceArns.member.1",
     "sts:AssumeRole": "RoleArn",
@@ -53,6 +57,10 @@ def named(request):
         # moto has taken the form apart: each member is a list of its values.
         [arn] = request._data[member]
         return arn
+    if request._action == "elasticloadbalancing:CreateTargetGroup":
+        [name] = request._data["Name"]
+        place = f"{request._region}:{request.account_id}"
+        return f"arn:aws:elasticloadbalancing:{place}:targetgroup/{name}/anew"
     if request._action in ACM_ACTIONS:
         # One that is imported anew has no ARN yet.
         anew = f"arn:aws:acm:{request._region}:{request.account_id}:certificate/anew"

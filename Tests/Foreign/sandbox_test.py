@@ -12,6 +12,7 @@ from sandbox_stage import (
     CERTIFICATE,
     ENDPOINT,
     GROUP,
+    LISTENER,
     LOAD_BALANCER,
     OTHER_ACCOUNT,
     SERVICE,
@@ -195,6 +196,51 @@ class BotoTest(SandboxCase):
         self.assertEqual(identity["Account"], OTHER_ACCOUNT)
         elsewhere = self.sandbox.client("elbv2", keys=keys).describe_target_groups()
         self.assertEqual(elsewhere["TargetGroups"], [])
+
+    def test_what_stands_in_front_is_made_and_read_again(self):
+        group = self.elbv2.create_target_group(
+            Name="made-here",
+            Protocol="HTTPS",
+            Port=443,
+            VpcId="vpc-1",
+            TargetType="ip",
+            Matcher={"HttpCode": "200,302"},
+            Tags=[{"Key": "team", "Value": "data"}],
+        )["TargetGroups"][0]["TargetGroupArn"]
+        [seen] = self.elbv2.describe_target_groups(Names=["made-here"])["TargetGroups"]
+        self.assertEqual((seen["TargetGroupArn"], seen["Port"]), (group, 443))
+        self.assertEqual(seen["Matcher"], {"HttpCode": "200,302"})
+        [tags] = self.elbv2.describe_tags(ResourceArns=[group])["TagDescriptions"]
+        self.assertEqual(tags["Tags"], [{"Key": "team", "Value": "data"}])
+
+        hosts = {"Field": "host-header", "HostHeaderConfig": {"Values": ["made.example.com"]}}
+        [rule] = self.elbv2.create_rule(
+            ListenerArn=LISTENER,
+            Priority=77,
+            Conditions=[hosts],
+            Actions=[{"Type": "forward", "TargetGroupArn": group}],
+        )["Rules"]
+        arn = rule["RuleArn"]
+        self.elbv2.set_rule_priorities(RulePriorities=[{"RuleArn": arn, "Priority": 78}])
+        hosts["HostHeaderConfig"]["Values"].append("too.example.com")
+        self.elbv2.modify_rule(RuleArn=arn, Conditions=[hosts])
+        [seen] = self.elbv2.describe_rules(RuleArns=[arn])["Rules"]
+        self.assertEqual(seen["Priority"], "78")
+        values = seen["Conditions"][0]["HostHeaderConfig"]["Values"]
+        self.assertEqual(sorted(values), ["made.example.com", "too.example.com"])
+
+        pem, key = (text.decode() for text in stage.self_signed("made.example.com"))
+        acm = self.sandbox.client("acm")
+        further = acm.import_certificate(Certificate=pem, PrivateKey=key)["CertificateArn"]
+        for _ in range(2):
+            self.elbv2.add_listener_certificates(
+                ListenerArn=LISTENER, Certificates=[{"CertificateArn": further}]
+            )
+        found = self.elbv2.describe_listener_certificates(ListenerArn=LISTENER)["Certificates"]
+        self.assertEqual(
+            [(each["CertificateArn"], each["IsDefault"]) for each in found],
+            [(CERTIFICATE, True), (further, False)],
+        )
 
     def test_a_listener_is_made_and_changed(self):
         spare = elb("targetgroup/more-0/1")

@@ -137,6 +137,7 @@ extension Checker.Approved {
         operations.formUnion(["ImportCertificate", "AddTagsToCertificate"])
       case .createListener: operations.insert("CreateListener")
       case .modifyListener: operations.insert("ModifyListener")
+      case .addListenerCertificates: operations.insert("AddListenerCertificates")
       case .createRule: operations.insert("CreateRule")
       case .modifyRule: operations.formUnion(["ModifyRule", "SetRulePriorities"])
       case .deregisterTargets(let targets):

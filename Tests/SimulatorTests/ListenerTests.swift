@@ -234,6 +234,30 @@ import Testing
     #expect(reply.all("IsDefault") == ["true"])
   }
 
+  @Test func `a certificate that is added comes after the default one, and only once`() async throws
+  {
+    let bench = try Bench { world in
+      let place = try SampleWorld.place()
+      guard var other = world.places[place]?.certificates.first,
+        let arn = ARN(SampleWorld.certificateARN + "0")
+      else { return }
+      other.arn = arn
+      world.places[place]?.certificates.append(other)
+    }
+    let listener = ("ListenerArn", SampleWorld.listenerARN)
+    let arns = [SampleWorld.certificateARN, SampleWorld.certificateARN + "0"]
+    for arn in arns + arns {
+      let added = ("Certificates.member.1.CertificateArn", arn)
+      _ = try await bench.elb("AddListenerCertificates", [listener, added])
+    }
+    let reply = try await bench.elb("DescribeListenerCertificates", [listener])
+    #expect(reply.all("CertificateArn") == arns)
+    #expect(reply.all("IsDefault") == ["true", "false"])
+    let unknown = ("Certificates.member.1.CertificateArn", SampleWorld.certificateARN + "1")
+    let refused = try await bench.elb("AddListenerCertificates", [listener, unknown])
+    #expect(refused.first("Code") == "CertificateNotFound")
+  }
+
   @Test(arguments: [
     ([("Names.member.1", "airflow-prod")], ["airflow-prod"], nil),
     ([("LoadBalancerArns.member.1", SampleWorld.otherLoadBalancerARN)], ["other"], nil),

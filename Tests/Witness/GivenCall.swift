@@ -39,6 +39,9 @@ struct GivenCall {
     case .describeListeners:
       let balancer = parameters.required("LoadBalancerArn")
       _ = try? await client.list(ELBv2.describeListeners(loadBalancer: balancer))
+    case .describeListenerCertificates:
+      let call = ELBv2.describeListenerCertificates(of: parameters.required("ListenerArn"))
+      _ = try? await client.list(call)
     case .describeRules:
       let listener = parameters.required("ListenerArn")
       _ = try? await client.list(ELBv2.describeRules(listener: listener))
@@ -63,6 +66,10 @@ struct GivenCall {
     case .modifyListener:
       let listener = parameters.required("ListenerArn")
       _ = try? await client.send(ELBv2.modifyListener(listener, listenerChange))
+    case .addListenerCertificates:
+      let certificate = parameters.list("Certificates").first?.required("CertificateArn") ?? ""
+      let listener = parameters.required("ListenerArn")
+      _ = try? await client.send(ELBv2.addListenerCertificate(certificate, to: listener))
     case .createRule:
       _ = try? await client.send(ELBv2.createRule(rule))
     case .modifyRule:
@@ -118,7 +125,7 @@ struct GivenCall {
       return HTTPResponse(status: 200, body: Array(body ?? Data()))
     }
     let lists = [
-      "LoadBalancers", "TargetGroups", "Listeners", "Rules", "vpcEndpointSet",
+      "LoadBalancers", "TargetGroups", "Listeners", "Certificates", "Rules", "vpcEndpointSet",
       "networkInterfaceSet", "subnetSet", "securityGroupInfo", "entrySet",
     ]
     let empty = lists.map { "<\($0)/>" }.joined()

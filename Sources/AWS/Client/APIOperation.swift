@@ -14,6 +14,7 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
   case describeTargetHealth = "DescribeTargetHealth"
   case describeLoadBalancers = "DescribeLoadBalancers"
   case describeListeners = "DescribeListeners"
+  case describeListenerCertificates = "DescribeListenerCertificates"
   case describeRules = "DescribeRules"
   case describeTags = "DescribeTags"
   case registerTargets = "RegisterTargets"
@@ -22,6 +23,7 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
   case modifyTargetGroup = "ModifyTargetGroup"
   case createListener = "CreateListener"
   case modifyListener = "ModifyListener"
+  case addListenerCertificates = "AddListenerCertificates"
   case createRule = "CreateRule"
   case modifyRule = "ModifyRule"
   case setRulePriorities = "SetRulePriorities"
@@ -54,12 +56,14 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
       .describeSubnets,
       .describeSecurityGroups, .getManagedPrefixListEntries, .describeTargetGroups,
       .describeTargetGroupAttributes, .describeTargetHealth, .describeLoadBalancers,
-      .describeListeners, .describeRules, .describeTags, .describeCertificate, .listCertificates,
+      .describeListeners, .describeListenerCertificates, .describeRules, .describeTags,
+      .describeCertificate, .listCertificates,
       .listTagsForCertificate, .getCallerIdentity, .assumeRole, .assumeRoleWithWebIdentity,
       .getRoleCredentials, .createToken:
       .read
     case .registerTargets, .deregisterTargets, .createTargetGroup, .modifyTargetGroup,
-      .createListener, .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags,
+      .createListener, .modifyListener, .addListenerCertificates, .createRule, .modifyRule,
+      .setRulePriorities, .addTags,
       .removeTags, .importCertificate, .addTagsToCertificate:
       .write
     }
@@ -73,10 +77,10 @@ package enum APIOperation: String, CaseIterable, Hashable, Sendable {
       .describeSecurityGroups, .getManagedPrefixListEntries:
       .ec2
     case .describeTargetGroups, .describeTargetGroupAttributes, .describeTargetHealth,
-      .describeLoadBalancers, .describeListeners, .describeRules, .describeTags, .registerTargets,
+      .describeLoadBalancers, .describeListeners, .describeListenerCertificates, .describeRules,
+      .describeTags, .registerTargets,
       .deregisterTargets, .createTargetGroup, .modifyTargetGroup, .createListener, .modifyListener,
-      .createRule, .modifyRule, .setRulePriorities, .addTags,
-      .removeTags:
+      .addListenerCertificates, .createRule, .modifyRule, .setRulePriorities, .addTags, .removeTags:
       .elbv2
     case .describeCertificate, .listCertificates, .listTagsForCertificate, .importCertificate,
       .addTagsToCertificate:

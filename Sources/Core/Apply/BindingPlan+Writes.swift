@@ -18,6 +18,10 @@ extension BindingPlan {
       listener.map { listener in
         listener.arn == arn && settings.allSatisfy { listener.shows($0) }
       } ?? false
+    case .addListenerCertificates(let arn, let certificate):
+      listener.map { listener in
+        listener.arn == arn && certificate.known.map(listener.certificates.contains) ?? false
+      } ?? false
     case .createRule(let new):
       rule.map { Set($0.hosts) == Set(new.hosts) && $0.priority == new.priority } ?? false
     case .modifyRule(let arn, let settings):

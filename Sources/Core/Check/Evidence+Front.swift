@@ -46,6 +46,7 @@ extension Evidence {
         if let setting = settings.first(where: { $0.key == .certificate }) {
           return ARN(setting.to)
         }
+      case .addListenerCertificates(_, let certificate): return certificate.known
       case .claimTargets, .createTargetGroup, .importCertificate, .modifyTargetGroup,
         .registerTargets, .createRule, .modifyRule, .deregisterTargets, .releaseTargets:
         break

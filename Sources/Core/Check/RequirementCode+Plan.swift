@@ -32,7 +32,6 @@ extension FindingCode {
       .certificateStatus
     case .certificateExpiring: .certificateExpiry
     case .certificateDomain: .certificateHosts
-    case .certificateShared: .certificateInUse
     case .zoneNotEnabled: .zonesEnabled
     case .securityGroupBlocks: .reachability
     case .loadBalancerInAnotherVPC, .endpointInAnotherVPC: .sameVPC
@@ -72,6 +71,8 @@ extension Change {
     case .importCertificate(let new):
       [.certificateStatus: "The certificate for \(new.domainName) in the files is not imported."]
     case .createListener(let new): [.listener: "There is no listener on port \(new.port)."]
+    case .addListenerCertificates(_, let certificate):
+      [.certificateInUse: "Not on the listener: \(certificate)."]
     case .createTargetGroup(let new):
       [.targetGroup: "There is no target group \(new.name) yet."]
     case .createRule(let new):

@@ -10,6 +10,9 @@ package struct Listener: Hashable, Sendable {
   /// The default certificate; nil where the protocol has none.
   package var certificate: ARN?
 
+  /// Those for other hosts (SNI), sorted; read only where the spec has a rule on the listener.
+  package var furtherCertificates: [ARN]
+
   package var sslPolicy: String?
   package var defaultActions: [ListenerAction]
 
@@ -19,6 +22,7 @@ package struct Listener: Hashable, Sendable {
     port: Int,
     protocol: String,
     certificate: ARN? = nil,
+    furtherCertificates: [ARN] = [],
     sslPolicy: String? = nil,
     defaultActions: [ListenerAction]
   ) {
@@ -27,8 +31,14 @@ package struct Listener: Hashable, Sendable {
     self.port = port
     self.protocol = `protocol`
     self.certificate = certificate
+    self.furtherCertificates = furtherCertificates
     self.sslPolicy = sslPolicy
     self.defaultActions = defaultActions
+  }
+
+  /// All its certificates.
+  package var certificates: Set<ARN> {
+    Set([certificate].compactMap(\.self) + furtherCertificates)
   }
 }
 

@@ -18,6 +18,8 @@ extension Change {
         return Setting(.certificate, from: setting.from, to: resolved(planned).description)
       }
       return .modifyListener(listener, told)
+    case .addListenerCertificates(let listener, let certificate):
+      return .addListenerCertificates(listener, resolved(certificate))
     default: return self
     }
   }

@@ -13,6 +13,8 @@ package enum Change: Hashable, Sendable {
   case importCertificate(CertificateImport)
   case createListener(NewListener)
   case modifyListener(ARN, [Setting])
+  /// Adds a certificate for some hosts beside the default one.
+  case addListenerCertificates(ARN, PlannedARN)
   case createRule(NewRule)
   case modifyRule(ARN, [Setting])
   /// Sorted; never empty.
@@ -29,6 +31,7 @@ package enum Change: Hashable, Sendable {
     case .importCertificate: .importCertificate
     case .createListener: .createListener
     case .modifyListener: .modifyListener
+    case .addListenerCertificates: .addListenerCertificates
     case .createRule: .createRule
     case .modifyRule: .modifyRule
     case .deregisterTargets: .deregisterTargets
@@ -43,7 +46,7 @@ package enum Change: Hashable, Sendable {
       .deregisterTargets(let targets), .releaseTargets(let targets):
       targets
     case .createTargetGroup, .importCertificate, .modifyTargetGroup, .createListener,
-      .modifyListener, .createRule, .modifyRule:
+      .modifyListener, .addListenerCertificates, .createRule, .modifyRule:
       []
     }
   }
@@ -60,7 +63,7 @@ package enum Change: Hashable, Sendable {
     case .deregisterTargets: .deregisterTargets(targets)
     case .releaseTargets: .releaseTargets(targets)
     case .createTargetGroup, .importCertificate, .modifyTargetGroup, .createListener,
-      .modifyListener, .createRule, .modifyRule:
+      .modifyListener, .addListenerCertificates, .createRule, .modifyRule:
       self
     }
   }
@@ -75,6 +78,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case importCertificate
   case createListener
   case modifyListener
+  case addListenerCertificates
   case createRule
   case modifyRule
   case deregisterTargets
@@ -86,7 +90,8 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .claimTargets, .releaseTargets: "tag"
     case .createTargetGroup, .importCertificate, .modifyTargetGroup, .registerTargets,
-      .createListener, .modifyListener, .createRule, .modifyRule, .deregisterTargets:
+      .createListener, .modifyListener, .addListenerCertificates, .createRule, .modifyRule,
+      .deregisterTargets:
       rawValue
     }
   }
@@ -97,7 +102,9 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   /// Whether it changes a listener, or what stands in front of the group.
   package var isOnListener: Bool {
     switch self {
-    case .importCertificate, .createListener, .modifyListener, .createRule, .modifyRule: true
+    case .importCertificate, .createListener, .modifyListener, .addListenerCertificates,
+      .createRule, .modifyRule:
+      true
     case .claimTargets, .createTargetGroup, .modifyTargetGroup, .registerTargets,
       .deregisterTargets, .releaseTargets:
       false
@@ -112,7 +119,8 @@ extension Change {
     case .createListener(let new): new.forwards
     case .createRule: true
     case .claimTargets, .createTargetGroup, .importCertificate, .modifyTargetGroup,
-      .registerTargets, .modifyListener, .modifyRule, .deregisterTargets, .releaseTargets:
+      .registerTargets, .modifyListener, .addListenerCertificates, .modifyRule, .deregisterTargets,
+      .releaseTargets:
       false
     }
   }

@@ -83,8 +83,6 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case rulePriorityTaken = "rule-priority-taken"
   /// A rule that is asked before takes a host's requests elsewhere.
   case ruleShadowed = "rule-shadowed"
-  /// The default certificate of a listener that others share is not the spec's, and stays.
-  case certificateShared = "certificate-shared"
   /// What stands in front of the group could not be read, so nothing there is changed.
   case listenerUnread = "listener-unread"
   case certificateRegion = "certificate-region"
@@ -114,7 +112,7 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .dnsSilent, .staleTargetKept, .notRestored, .endpointInAnotherVPC: .info
     case .environmentUnsettled, .dnsDisagrees, .singleZone, .matcherTooWide, .targetReassigned,
-      .targetUnhealthy, .timeoutTooShort, .ruleShadowed, .certificateShared, .certificateExpiring,
+      .targetUnhealthy, .timeoutTooShort, .ruleShadowed, .certificateExpiring,
       .certificateDomain,
       .changedSince:
       .warning
@@ -143,7 +141,7 @@ package enum FindingCode: String, Hashable, Sendable, CaseIterable {
       .certificateExpired, .loadBalancerInAnotherVPC, .listenerGone:
       .listener
     case .dnsSilent, .singleZone, .matcherTooWide, .targetReassigned, .targetUnhealthy,
-      .staleTargetKept, .ledgerFull, .timeoutTooShort, .ruleShadowed, .certificateShared,
+      .staleTargetKept, .ledgerFull, .timeoutTooShort, .ruleShadowed,
       .certificateExpiring,
       .certificateDomain, .zoneNotEnabled, .securityGroupBlocks,
       .endpointInAnotherVPC, .changedSince, .notRestored:

@@ -65,6 +65,9 @@ struct Fingerprint {
     add("listener", front.listener?.arn.description)
     add("listenerProtocol", front.listener?.protocol)
     add("certificate", front.listener?.certificate?.description)
+    for further in front.listener?.furtherCertificates.sorted() ?? [] {
+      add("furtherCertificate", further.description)
+    }
     add("sslPolicy", front.listener?.sslPolicy)
     for action in front.listener?.defaultActions ?? [] { add("defaultAction", action.words) }
     for rule in front.rules.sorted(by: { $0.arn < $1.arn }) {

@@ -36,19 +36,6 @@ extension Finding {
     )
   }
 
-  /// The certificate may be on the listener all the same: further ones are not looked at.
-  static func certificateShared(_ listener: Listener, wanted: PlannedARN?) -> Finding {
-    let named = wanted?.known.map { $0.description } ?? "CERTIFICATE"
-    return Finding(
-      .certificateShared,
-      "The listener on port \(listener.port) is shared, and its default certificate is another "
-        + "than the spec's: \(listener.certificate?.description ?? "none").",
-      remedy: "mooring leaves it to those who share the listener. Add yours beside it, if it isn't "
-        + "there: `aws elbv2 add-listener-certificates --listener-arn \(listener.arn) "
-        + "--certificates CertificateArn=\(named)`."
-    )
-  }
-
   static func protocolConflict(
     _ listener: Listener,
     _ spec: ListenerSpec,

@@ -41,7 +41,7 @@ struct ListenerDrift {
       of: binding,
       on: balancer,
       environment: discovery.environment?.arn,
-      inUse: Set([listener?.certificate].compactMap(\.self)),
+      inUse: listener?.certificates ?? [],
       at: place,
       in: observation
     )
@@ -106,17 +106,20 @@ struct ListenerDrift {
       findings.append(.forwardsElsewhere(listener, group))
     }
     var settings: [Setting] = []
-    let differs = certificate.map { $0.known != listener.certificate } ?? false
-    if differs, spec.rule != nil, isShared(listener, beside: group) {
-      findings.append(.certificateShared(listener, wanted: certificate))
-    } else if differs, let certificate {
-      settings.append(
-        Setting(
-          .certificate,
-          from: listener.certificate?.description,
-          to: certificate.description
+    var added: PlannedARN?
+    if let certificate, certificate.known != listener.certificate {
+      if spec.rule != nil, isShared(listener, beside: group) {
+        let isThere = certificate.known.map(listener.certificates.contains) ?? false
+        added = isThere ? nil : certificate
+      } else {
+        settings.append(
+          Setting(
+            .certificate,
+            from: listener.certificate?.description,
+            to: certificate.description
+          )
         )
-      )
+      }
     }
     if let policy = spec.sslPolicy, policy != listener.sslPolicy {
       settings.append(Setting(.sslPolicy, from: listener.sslPolicy, to: policy))
@@ -127,6 +130,14 @@ struct ListenerDrift {
         PlannedChange(
           .modifyListener(listener.arn, settings),
           because: "The spec asks for another \(keys) on port \(listener.port)."
+        )
+      )
+    }
+    if let added {
+      changes.append(
+        PlannedChange(
+          .addListenerCertificates(listener.arn, added),
+          because: "Others share port \(listener.port), and its default certificate stays theirs."
         )
       )
     }

@@ -47,7 +47,9 @@ extension Action {
     case .claimTargets, .modifyTargetGroup, .registerTargets, .createListener, .createRule,
       .deregisterTargets, .releaseTargets:
       true
-    case .createTargetGroup, .importCertificate, .modifyListener, .modifyRule: false
+    case .createTargetGroup, .importCertificate, .modifyListener, .addListenerCertificates,
+      .modifyRule:
+      false
     }
   }
 }
@@ -60,6 +62,7 @@ extension Change {
       case .createListener(let new): [new.certificate]
       case .modifyListener(_, let settings):
         settings.filter { $0.key == .certificate }.map { PlannedARN($0.to) }
+      case .addListenerCertificates(_, let certificate): [certificate]
       case .createRule(let new): [new.listener]
       case .claimTargets, .createTargetGroup, .importCertificate, .modifyTargetGroup,
         .registerTargets, .modifyRule, .deregisterTargets, .releaseTargets:
@@ -76,7 +79,8 @@ extension BindingPlan {
     case .createTargetGroup: targetGroup
     case .createListener: listener?.arn
     case .importCertificate: imported?.arn
-    case .claimTargets, .modifyTargetGroup, .registerTargets, .modifyListener, .createRule,
+    case .claimTargets, .modifyTargetGroup, .registerTargets, .modifyListener,
+      .addListenerCertificates, .createRule,
       .modifyRule, .deregisterTargets, .releaseTargets:
       nil
     }

@@ -102,7 +102,10 @@ struct BindingCalls {
       Permission("elasticloadbalancing:DescribeListeners"), Permission("ec2:DescribeSubnets"),
     ]
     permissions += securityGroups
-    if listener.rule != nil { permissions.append(Permission("elasticloadbalancing:DescribeRules")) }
+    if listener.rule != nil {
+      permissions.append(Permission("elasticloadbalancing:DescribeRules"))
+      permissions.append(Permission("elasticloadbalancing:DescribeListenerCertificates"))
+    }
     return calls(own, permissions + (listener.certificate.map(reads) ?? []))
   }
 
@@ -160,6 +163,7 @@ struct BindingCalls {
       let listeners = arns.listeners(of: balancer, account: account(of: own))
       let rules = arns.rules(of: balancer, account: account(of: own))
       permissions += [
+        Permission("elasticloadbalancing:AddListenerCertificates", on: listeners),
         Permission("elasticloadbalancing:CreateRule", on: listeners),
         Permission("elasticloadbalancing:ModifyRule", on: rules),
         Permission("elasticloadbalancing:SetRulePriorities", on: rules),

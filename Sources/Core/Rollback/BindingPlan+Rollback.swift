@@ -87,6 +87,10 @@ extension BindingPlan {
       findings.append(.listenerStays(listener))
     }
     findings += rollback.imports.map(Finding.importStays)
+    findings += rollback.addedCertificates.filter {
+      listener?.furtherCertificates.contains($0) ?? false
+    }
+    .map { .addedCertificateStays($0, on: listener) }
     guard let former = rollback.before.listener else { return }
     let now = listener?.arn == former.arn ? listener : nil
     let back = SettingsBack(
@@ -103,7 +107,7 @@ extension BindingPlan {
   }
 
   private mutating func planRule(_ rollback: Rollback, among rules: [Rule]) {
-    findings.removeAll { $0.code == .ruleShadowed || $0.code == .certificateShared }
+    findings.removeAll { $0.code == .ruleShadowed }
     if let made = rollback.madeRule, let rule, rule.priority == made.priority {
       findings.append(.ruleStays(rule))
     }

@@ -38,6 +38,16 @@ extension Finding {
     )
   }
 
+  static func addedCertificateStays(_ certificate: ARN, on listener: Listener?) -> Finding {
+    Finding(
+      .notRestored,
+      "That apply added a certificate to the listener, and it stays: a rollback takes nothing off: "
+        + "\(certificate).",
+      remedy: "By hand: aws elbv2 remove-listener-certificates --listener-arn "
+        + "\(listener?.arn.description ?? "") --certificates CertificateArn=\(certificate)"
+    )
+  }
+
   static func groupStays(_ group: ARN) -> Finding {
     Finding(
       .notRestored,

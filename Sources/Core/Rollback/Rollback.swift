@@ -87,6 +87,13 @@ package struct Rollback: Hashable, Sendable {
     }
   }
 
+  /// What the apply added to the listener's certificates, or may have.
+  var addedCertificates: [ARN] {
+    outcomes.filter(\.isAttempt).compactMap {
+      if case .addListenerCertificates(_, let added) = $0.change { added.known } else { nil }
+    }
+  }
+
   /// The targets that the apply registered.
   var registered: Set<Target> {
     Set(

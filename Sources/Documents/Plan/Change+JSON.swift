@@ -21,6 +21,9 @@ extension Change {
     case .modifyListener(let arn, let settings):
       fields["listenerArn"] = .text(arn)
       fields["set"] = settings.json
+    case .addListenerCertificates(let arn, let certificate):
+      fields["listenerArn"] = .text(arn)
+      fields["certificateArn"] = .text(certificate)
     case .createRule(let rule):
       fields["rule"] = rule.json
     case .modifyRule(let arn, let settings):
@@ -54,6 +57,9 @@ extension Change {
     case .createListener: return (.createListener(try members.required("listener")), members)
     case .modifyListener:
       return (.modifyListener(try members.required("listenerArn"), try settings(members)), members)
+    case .addListenerCertificates:
+      let listener: ARN = try members.required("listenerArn")
+      return (.addListenerCertificates(listener, try members.required("certificateArn")), members)
     case .createRule: return (.createRule(try members.required("rule")), members)
     case .modifyRule:
       return (.modifyRule(try members.required("ruleArn"), try settings(members)), members)
@@ -121,7 +127,8 @@ extension Action {
     case .claimTargets: "claim"
     case .releaseTargets: "release"
     case .registerTargets, .deregisterTargets, .createTargetGroup, .importCertificate,
-      .modifyTargetGroup, .createListener, .modifyListener, .createRule, .modifyRule:
+      .modifyTargetGroup, .createListener, .modifyListener, .addListenerCertificates, .createRule,
+      .modifyRule:
       "targets"
     }
   }
@@ -135,6 +142,7 @@ extension Action {
     case .importCertificate: ["import"]
     case .createListener: ["listener"]
     case .modifyListener: ["listenerArn", "set"]
+    case .addListenerCertificates: ["listenerArn", "certificateArn"]
     case .createRule: ["rule"]
     case .modifyRule: ["ruleArn", "set"]
     }

@@ -8,6 +8,7 @@ extension Listener: JSONReadable {
       "port",
       "protocol",
       "certificate",
+      "furtherCertificates",
       "sslPolicy",
       "defaultActions",
     ])
@@ -17,6 +18,7 @@ extension Listener: JSONReadable {
       port: try members.int("port", in: Bounds.port),
       protocol: try members.required("protocol"),
       certificate: try members.optional("certificate"),
+      furtherCertificates: try members.list("furtherCertificates"),
       sslPolicy: try members.optional("sslPolicy"),
       defaultActions: try members.list("defaultActions")
     )
@@ -29,6 +31,7 @@ extension Listener: JSONReadable {
       "port": .int(port),
       "protocol": .string(`protocol`),
       "certificate": .text(certificate),
+      "furtherCertificates": .texts(furtherCertificates.sorted()),
       "sslPolicy": .text(sslPolicy),
       "defaultActions": .array(defaultActions.map(\.json)),
     ])

@@ -55,6 +55,13 @@ struct Writer: Sendable {
     case .modifyListener(let listener, let settings):
       let call = ELBv2.modifyListener(listener.description, .init(settings, with: made))
       return await client.reply(to: call)
+    case .addListenerCertificates(let listener, let certificate):
+      guard let arn = made.resolved(certificate)?.description else {
+        return .undone("The certificate to add was not made.")
+      }
+      return await client.reply(
+        to: ELBv2.addListenerCertificate(arn, to: listener.description)
+      )
     case .modifyRule(let rule, let settings):
       return await modify(rule, settings)
     case .claimTargets, .modifyTargetGroup, .registerTargets, .createListener, .createRule,
@@ -86,7 +93,8 @@ struct Writer: Sendable {
     case .deregisterTargets(let targets):
       let targets = targets.map { ELBv2.Target($0) }
       return await client.reply(to: ELBv2.deregisterTargets(targets, from: group))
-    case .createTargetGroup, .importCertificate, .modifyListener, .modifyRule:
+    case .createTargetGroup, .importCertificate, .modifyListener, .addListenerCertificates,
+      .modifyRule:
       return .undone("It isn't about the target group.")
     }
   }
@@ -149,7 +157,7 @@ extension Change {
     case .deregisterTargets(let targets): targets.chunks(of: limit).map(Change.deregisterTargets)
     case .modifyRule(let rule, let settings): settings.map { .modifyRule(rule, [$0]) }
     case .claimTargets, .releaseTargets, .createTargetGroup, .importCertificate, .modifyTargetGroup,
-      .createListener, .modifyListener, .createRule:
+      .createListener, .modifyListener, .addListenerCertificates, .createRule:
       [self]
     }
   }

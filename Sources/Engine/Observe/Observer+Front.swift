@@ -74,13 +74,32 @@ extension Observer {
       absent: ["ListenerNotFound"]
     )
     for listener in listeners { seen.listeners.append(try Listener(listener)) }
-    if spec.rule != nil, let listener = seen.listeners.first(where: { $0.port == spec.port }) {
+    if spec.rule != nil, let index = seen.listeners.firstIndex(where: { $0.port == spec.port }) {
+      let listener = seen.listeners[index]
+      async let certificates = result { () throws(ObserveError) in
+        try await furtherCertificates(of: listener, through: client)
+      }
       for rule in try await client.all(ELBv2.describeRules(listener: listener.arn.description)) {
         if let rule = try Rule(rule, of: listener.arn) { seen.rules.append(rule) }
       }
+      seen.listeners[index].furtherCertificates = try await certificates.get()
     }
     seen.subnets = try await subnets.get()
     seen.security = await security
     return seen
+  }
+
+  /// A listener that others share has theirs too.
+  private func furtherCertificates(
+    of listener: Listener,
+    through client: Client
+  ) async throws(ObserveError) -> [ARN] {
+    guard listener.certificate != nil else { return [] }
+    let call = ELBv2.describeListenerCertificates(of: listener.arn.description)
+    var further: [ARN] = []
+    for seen in try await client.all(call) where !seen.isDefault {
+      further.append(try .parse(seen.arn, from: .describeListenerCertificates))
+    }
+    return further.sorted()
   }
 }

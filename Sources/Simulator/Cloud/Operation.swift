@@ -23,6 +23,7 @@ enum Operation: String, CaseIterable, Hashable {
   case modifyTargetGroup = "ModifyTargetGroup"
   case createListener = "CreateListener"
   case modifyListener = "ModifyListener"
+  case addListenerCertificates = "AddListenerCertificates"
   case createRule = "CreateRule"
   case modifyRule = "ModifyRule"
   case setRulePriorities = "SetRulePriorities"
@@ -48,8 +49,7 @@ enum Operation: String, CaseIterable, Hashable {
       .describeLoadBalancers, .describeListeners,
       .describeListenerCertificates, .describeRules, .describeTags, .registerTargets,
       .deregisterTargets, .createTargetGroup, .modifyTargetGroup, .createListener, .modifyListener,
-      .createRule,
-      .modifyRule, .setRulePriorities, .addTags, .removeTags:
+      .addListenerCertificates, .createRule, .modifyRule, .setRulePriorities, .addTags, .removeTags:
       .elbv2
     case .describeCertificate, .listCertificates, .listTagsForCertificate, .importCertificate,
       .addTagsToCertificate:
@@ -61,7 +61,8 @@ enum Operation: String, CaseIterable, Hashable {
   var isMutating: Bool {
     switch self {
     case .registerTargets, .deregisterTargets, .createTargetGroup, .modifyTargetGroup,
-      .createListener, .modifyListener, .createRule, .modifyRule, .setRulePriorities, .addTags,
+      .createListener, .modifyListener, .addListenerCertificates, .createRule, .modifyRule,
+      .setRulePriorities, .addTags,
       .removeTags, .importCertificate, .addTagsToCertificate:
       true
     default: false

@@ -21,12 +21,27 @@ extension Estate {
     return try ELBv2.page(of: listeners, inquiry) { found.contains($0.settings.arn.description) }
   }
 
-  /// Answers DescribeListenerCertificates; the world has none but the default one.
+  /// Answers DescribeListenerCertificates: the default one first.
   func describeListenerCertificates(_ inquiry: Inquiry) throws(ServiceError) -> [ARN] {
     let arn = try inquiry.required("ListenerArn")
     try ELBv2.check(arn, .listener, inquiry)
+    guard let settings = listeners[arn]?.settings else { throw .listenersNotFound }
+    return [settings.certificate].compactMap(\.self) + settings.furtherCertificates
+  }
+
+  /// Answers AddListenerCertificates; one that the listener has already is no error.
+  mutating func addListenerCertificates(_ inquiry: Inquiry) throws(ServiceError) -> ARN {
+    let arn = try inquiry.required("ListenerArn")
+    try ELBv2.check(arn, .listener, inquiry)
     guard let listener = listeners[arn] else { throw .listenersNotFound }
-    return listener.settings.certificate.map { [$0] } ?? []
+    guard listener.settings.protocol == "HTTPS" else {
+      throw .validation("Certificates are for HTTPS listeners only")
+    }
+    let added = try ListenerRequest.certificate(inquiry, in: self)
+    guard let added else { throw .missing("certificates") }
+    guard !listener.settings.certificates.contains(added) else { return added }
+    _ = listeners.update(arn) { $0.settings.furtherCertificates.append(added) }
+    return added
   }
 
   /// Answers CreateListener; the new listener's ARN ends with the digits.

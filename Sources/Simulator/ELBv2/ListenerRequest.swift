@@ -31,8 +31,8 @@ struct ListenerRequest {
     if !members.isEmpty { actions = try Action.read(members, inquiry, in: estate) }
   }
 
-  // A certificate of another Region isn't there, whatever its ARN says.
-  private static func certificate(
+  /// The one certificate that a call names; one of another Region isn't there, whatever its ARN says.
+  static func certificate(
     _ inquiry: Inquiry,
     in estate: Estate
   ) throws(ServiceError) -> ARN? {

@@ -106,9 +106,17 @@ extension Estate {
       Self.write(try describeListeners(inquiry), "Listeners", &result) { $0.write($1) }
     case .describeListenerCertificates:
       let certificates = try describeListenerCertificates(inquiry)
-      result.list("Certificates", of: "member", certificates) { certificate, arn in
+      result.list("Certificates", of: "member", Array(certificates.enumerated())) {
+        certificate,
+        seen in
+        certificate.text("CertificateArn", seen.element.description)
+        certificate.boolean("IsDefault", seen.offset == 0)
+      }
+    case .addListenerCertificates:
+      let added = try addListenerCertificates(inquiry)
+      result.list("Certificates", of: "member", [added]) { certificate, arn in
         certificate.text("CertificateArn", arn.description)
-        certificate.boolean("IsDefault", true)
+        certificate.boolean("IsDefault", false)
       }
     case .modifyRule:
       let rule = try modifyRule(inquiry)

@@ -144,6 +144,11 @@ struct BindingText {
       }
       if let policy = new.sslPolicy { rows.append(.cells([Span("  sslPolicy"), Span(policy)])) }
       return rows
+    case .addListenerCertificates(_, let certificate):
+      return [
+        .line(indent: 0, [symbol, Span(" add a certificate beside the default one", symbol.ink)]),
+        .cells([Span("  certificate"), Span(certificate.words)]),
+      ]
     case .createRule(let new):
       let hosts = new.hosts.joined(separator: ", ")
       let group = ChangeText.shortName(plan.binding.targetGroup.reference)

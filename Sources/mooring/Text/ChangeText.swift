@@ -14,6 +14,8 @@ enum ChangeText {
     case .createListener(let new):
       "create the listener \(new.protocol.rawValue):\(new.port) on \(shortName(new.loadBalancer))"
     case .modifyListener(_, let settings): "set " + list(settings) + " of the listener"
+    case .addListenerCertificates(_, let certificate):
+      "add the certificate \(certificate.words) to the listener"
     case .createRule(let new):
       "create the rule \(new.priority) for \(Counting.list(new.hosts))"
     case .modifyRule(_, let settings): "set " + list(settings) + " of the rule"
@@ -28,7 +30,7 @@ enum ChangeText {
     case .modifyListener(_, let settings): "set " + names(settings) + " of the listener"
     case .modifyRule(_, let settings): "set " + names(settings) + " of the rule"
     case .claimTargets, .createTargetGroup, .importCertificate, .registerTargets, .createListener,
-      .createRule, .deregisterTargets, .releaseTargets:
+      .addListenerCertificates, .createRule, .deregisterTargets, .releaseTargets:
       summary(change)
     }
   }
@@ -36,7 +38,8 @@ enum ChangeText {
   /// `+` adds, `-` removes, `~` changes what is there.
   static func symbol(_ action: Action) -> Span {
     switch action {
-    case .createTargetGroup, .importCertificate, .registerTargets, .createListener, .createRule:
+    case .createTargetGroup, .importCertificate, .registerTargets, .createListener,
+      .addListenerCertificates, .createRule:
       Span("+", .added)
     case .deregisterTargets: Span("-", .removed)
     case .claimTargets, .releaseTargets, .modifyTargetGroup, .modifyListener, .modifyRule:
@@ -77,7 +80,9 @@ enum ChangeText {
     case .claimTargets(let targets), .registerTargets(let targets, _),
       .deregisterTargets(let targets), .releaseTargets(let targets):
       targets.count
-    case .createTargetGroup, .importCertificate, .createListener, .createRule: 1
+    case .createTargetGroup, .importCertificate, .createListener, .addListenerCertificates,
+      .createRule:
+      1
     }
   }
 

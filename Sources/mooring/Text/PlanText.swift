@@ -68,6 +68,7 @@ enum PlanText {
       (count(.releaseTargets), "to release"),
       (settings, settings == 1 ? "setting to change" : "settings to change"),
       (count(.importCertificate), "to import"),
+      (count(.addListenerCertificates), "to add"),
       (count(.createTargetGroup, .createListener, .createRule), "to create"),
       (plans.flatMap(\.held).map { ChangeText.weight($0.change) }.reduce(0, +), "held"),
     ].filter { $0.0 > 0 }
