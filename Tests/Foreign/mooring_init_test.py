@@ -136,6 +136,21 @@ class InitTest(InitCase):
         plan = self.mooring("plan", "--format", "json").binding()
         self.assertNotIn("target-group-mismatch", [one["code"] for one in plan["findings"]])
 
+    def test_certificates_that_no_listener_has_are_listed_too(self):
+        [known] = self.place["certificates"]
+        other = known | {"arn": known["arn"][:-1] + "0", "domainName": "wiki.example.com"}
+        self.place["certificates"].append(other)
+        self.open()
+        # The one that the load balancer has is evident.
+        self.mooring("init")
+        self.assertIn(f"certificate: {CERTIFICATE}", self.spec())
+        self.place["listeners"] = []
+        self.open()
+        told = self.mooring("init", "--load-balancer", "airflow-prod", "--out", "other.yaml", code=64)
+        self.assertIn("--certificate", told.err)
+        for arn in (known["arn"], other["arn"]):
+            self.assertIn(arn, told.err)
+
     def test_a_domain_in_the_place_of_a_certificate(self):
         self.open()
         self.mooring("init", "--domain", "*.example.com")

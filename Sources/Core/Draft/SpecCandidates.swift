@@ -27,11 +27,14 @@ package struct SpecCandidates: Hashable, Sendable {
       .sorted { $0.name < $1.name }
   }
 
-  /// The certificates that are issued, those first that end last.
-  package static func best(of certificates: [Certificate]) -> [Certificate] {
-    certificates.filter { $0.status == "ISSUED" }.sorted {
-      (-($0.notAfter ?? 0), $0.domainName, $0.arn) < (-($1.notAfter ?? 0), $1.domainName, $1.arn)
+  /// The certificates that are issued: those first that are in use, then those that end last.
+  package static func best(of certificates: [Certificate], using inUse: Set<ARN>) -> [Certificate] {
+    func rank(_ certificate: Certificate) -> (Int, Int, String, ARN) {
+      let isUsed = inUse.contains(certificate.arn)
+      let end = certificate.notAfter ?? 0
+      return (isUsed ? 0 : 1, -end, certificate.domainName, certificate.arn)
     }
+    return certificates.filter { $0.status == "ISSUED" }.sorted { rank($0) < rank($1) }
   }
 
   /// The load balancers, those first that a target group is on.

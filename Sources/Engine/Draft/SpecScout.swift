@@ -59,25 +59,26 @@ package struct SpecScout: Sendable {
     )
   }
 
-  /// The certificates of the listeners that a load balancer has already, each once.
-  package func certificates(on balancer: LoadBalancer) async throws(ObserveError) -> [Certificate] {
+  /// The issued certificates of the Region, those first that a load balancer's listeners have already.
+  ///
+  /// - Returns: The certificates, and those of them that are in use there.
+  package func certificates(
+    on balancer: LoadBalancer
+  ) async throws(ObserveError) -> (all: [Certificate], inUse: Set<ARN>) {
     let client = try client()
-    var arns: Set<String> = []
+    async let listed = result { () throws(ObserveError) in
+      try await client.all(ACM.listCertificates(statuses: ["ISSUED"]))
+    }
+    var inUse: Set<ARN> = []
     for seen in try await client.all(
       ELBv2.describeListeners(loadBalancer: balancer.arn.description),
       absent: ["ListenerNotFound"]
     ) {
-      if let certificate = try Listener(seen).certificate { arns.insert(certificate.description) }
+      if let certificate = try Listener(seen).certificate { inUse.insert(certificate) }
     }
     var found: [Certificate] = []
-    for arn in arns.sorted() {
-      let seen = try await client.find(
-        ACM.describeCertificate(arn),
-        absent: ["ResourceNotFoundException"]
-      )
-      if let seen { found.append(try Certificate(seen)) }
-    }
-    return SpecCandidates.best(of: found)
+    for summary in try await listed.get() { found.append(try Certificate(summary)) }
+    return (SpecCandidates.best(of: found, using: inUse), inUse.intersection(found.map(\.arn)))
   }
 
   private func client() throws(ObserveError) -> Client {

@@ -131,7 +131,7 @@ extension CertificateSource {
 }
 
 extension Certificate {
-  fileprivate init(_ seen: ACM.CertificateSummary) throws(ObserveError) {
+  init(_ seen: ACM.CertificateSummary) throws(ObserveError) {
     self.init(
       arn: try .parse(seen.arn, from: .listCertificates),
       domainName: seen.domainName ?? seen.subjectAlternativeNames.first ?? "",

@@ -145,15 +145,18 @@ struct DraftWork {
     let found = try await Self.seen { () throws(ObserveError) in
       try await scout.certificates(on: balancer)
     }
-    guard !found.isEmpty else { return nil }
+    guard !found.all.isEmpty else { return nil }
     let chosen = try chooser.choose(
       "certificate",
-      found.map { "\($0.domainName)  \($0.arn)" },
+      found.all.map { certificate in
+        "\(certificate.domainName)  \(certificate.arn)"
+          + (found.inUse.contains(certificate.arn) ? "  the load balancer has it" : "")
+      },
       flag: .certificate,
-      evident: found.count == 1 ? 0 : nil,
+      evident: found.all.count == 1 || found.inUse.count == 1 ? 0 : nil,
       none: "none: leave the listener out"
     )
-    return chosen.map { .arn(found[$0].arn) }
+    return chosen.map { .arn(found.all[$0].arn) }
   }
 
   /// What was looked up, or the failure of the run.
