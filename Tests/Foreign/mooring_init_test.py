@@ -4,15 +4,27 @@ import json
 import os
 import pathlib
 import pty
+import re
 import subprocess
 import tempfile
 import unittest
 
 import program
-from sandbox_stage import CERTIFICATE, ENDPOINT, REGION, Sandbox, elb, target_group, world
+from sandbox_stage import (
+    CERTIFICATE,
+    ENDPOINT,
+    LISTENER,
+    REGION,
+    Sandbox,
+    elb,
+    target_group,
+    world,
+)
 
 TIME_OUT_SECONDS = 60
 CHOSEN = ("--target-group", "airflow-prod-web")
+QUESTION = re.compile(rb"(Number|Name)( \(Enter for [^)]+\))?: \Z")
+WIKI = elb("targetgroup/wiki/0123456789abcdef")
 
 
 class InitCase(unittest.TestCase):
@@ -33,6 +45,32 @@ class InitCase(unittest.TestCase):
 
     def spec(self):
         return (self.folder / "mooring.yaml").read_text()
+
+    def share(self, *rules):
+        """Others have the listener, and rules by their hosts: each a priority, a group and a host."""
+        self.place["targetGroups"][0]["loadBalancers"] = []
+        [listener] = self.place["listeners"]
+        listener["defaultActions"] = [{"type": "forward", "targetGroups": [WIKI]}]
+        self.place["rules"] = [
+            {
+                "arn": LISTENER.replace(":listener/", ":listener-rule/") + f"/{priority}",
+                "listener": LISTENER,
+                "priority": priority,
+                "hosts": [host],
+                "hasOtherConditions": False,
+                "actions": [{"type": "forward", "targetGroups": [group]}],
+            }
+            for priority, group, host in rules
+        ]
+
+    def planned(self):
+        """The spec's plan, which must have no error finding; with the actions on the listener."""
+        self.assertEqual(self.mooring("validate").out, "Valid: 1 binding.\n")
+        plan = self.mooring("plan", "--format", "json").binding()
+        errors = [each for each in plan["findings"] if each["severity"] == "error"]
+        self.assertEqual(errors, [])
+        actions = {change["action"] for change in plan["changes"]}
+        return actions - {"modifyTargetGroup", "registerTargets", "deregisterTargets"}
 
 
 class InitTest(InitCase):
@@ -130,7 +168,7 @@ class InitTest(InitCase):
         plain = target_group(arn, "plain") | {"protocol": "HTTP", "port": 8080}
         self.place["targetGroups"].append(plain)
         self.open()
-        self.mooring("init", "--target-group", arn)
+        self.mooring("init", "--target-group", arn, "--host", "plain.example.com")
         self.assertIn("      port: 8080", self.spec())
         self.assertIn("      protocol: HTTP ", self.spec())
         plan = self.mooring("plan", "--format", "json").binding()
@@ -165,6 +203,7 @@ class InitTest(InitCase):
             (("--target-group", elb("targetgroup/none/1")), "there is no target group"),
             (("--certificate", "x"), "expected a certificate's ARN"),
             (("--name", "No Name"), "expected 1 to 63"),
+            (("--host", "*.example.com"), "expected a host name without wildcards"),
             (("--environment", "a", "--vpc-endpoint", "b"), "goes without"),
             (("--domain", "not a domain"), "makes no valid spec"),
             (("spec.yaml",), "takes no argument"),
@@ -173,6 +212,93 @@ class InitTest(InitCase):
                 told = self.mooring("init", *arguments, code=64 if sentence else 1).err
                 self.assertIn(sentence or "MWAA knows no environment none-such", told)
                 self.assertFalse((self.folder / "mooring.yaml").exists())
+
+
+class SharedListenerTest(InitCase):
+    def test_the_host_that_the_environment_was_given_gets_a_rule_beside_the_others(self):
+        self.share((1, WIKI, "wiki.example.com"), (2, WIKI, "old.example.com"))
+        self.open()
+        self.mooring("init")
+        text = self.spec()
+        self.assertIn("        hosts: [airflow.example.com]\n", text)
+        self.assertRegex(text, r"        priority: 3  +# the lowest that is free on port 443")
+        self.assertEqual(self.planned(), {"createRule"})
+        self.mooring("apply", "--auto-approve")
+        rules = self.sandbox.client("elbv2").describe_rules(ListenerArn=LISTENER)["Rules"]
+        self.assertEqual([rule["Priority"] for rule in rules], ["1", "2", "3", "default"])
+        # What is there now needs no other rule, and init finds it.
+        self.mooring("init", "--out", "again.yaml")
+        again = (self.folder / "again.yaml").read_text()
+        self.assertRegex(again, r"        priority: 3  +# as the rule has it that is there already")
+        plan = self.mooring("plan", "again.yaml", "--format", "json").binding()
+        self.assertEqual(plan["changes"], [])
+
+    def test_the_worlds_of_plans(self):
+        for name, rule, actions in (
+            ("foreign-listener", ("airflow.example.com", 1), {"createRule"}),
+            ("rule-missing", ("airflow.example.com", 1), {"createRule"}),
+            ("rule-priority-taken", ("airflow.example.com", 1), {"createRule"}),
+            ("rule-drifted", ("airflow.example.com, old.example.com", 30), set()),
+            ("certificate-on-shared-listener", ("airflow.example.com", 10), None),
+            ("rule-with-listener", ("airflow.example.com", 1), {"createListener", "createRule"}),
+        ):
+            with self.subTest(name):
+                self.seen = json.loads((program.ROOT / "Plans" / name / "world.json").read_text())
+                self.open()
+                (self.folder / "mooring.yaml").unlink(missing_ok=True)
+                self.mooring("init", "--host", "airflow.example.com")
+                hosts, priority = rule
+                self.assertIn(f"        hosts: [{hosts}]\n", self.spec())
+                self.assertIn(f"        priority: {priority} ", self.spec())
+                made = self.planned()
+                if actions is not None:
+                    self.assertEqual(made, actions)
+
+    def test_without_a_known_host_nothing_is_written(self):
+        # The listener's certificate is for what it serves now, so its domain is no proposal.
+        self.place["environments"][0]["baseURL"] = None
+        self.share()
+        self.open()
+        told = self.mooring("init", code=64).err
+        self.assertIn("which host name? There is no terminal to ask on: name one with --host", told)
+        self.assertIn("Others use port 443 of airflow-prod", told)
+        self.assertFalse((self.folder / "mooring.yaml").exists())
+        self.mooring("init", "--domain", "*.example.com", code=64)
+        self.mooring("init", "--certificate", CERTIFICATE, code=64)
+        self.assertFalse((self.folder / "mooring.yaml").exists())
+        self.mooring("init", "--domain", "airflow.example.com")
+        self.assertIn("        hosts: [airflow.example.com]\n", self.spec())
+        self.assertEqual(self.planned(), {"createRule"})
+
+    def test_a_certificate_of_its_own_names_the_host(self):
+        self.place["environments"][0]["baseURL"] = None
+        self.share()
+        self.place["listeners"][0]["certificate"] = CERTIFICATE[:-1] + "0"
+        self.open()
+        self.mooring("init")
+        self.assertIn("        hosts: [airflow.example.com]\n", self.spec())
+        self.assertEqual(self.planned(), {"createRule", "addListenerCertificates"})
+
+    def test_a_host_that_another_rule_has_is_not_taken_away(self):
+        self.share((7, WIKI, "airflow.example.com"))
+        self.open()
+        told = self.mooring("init", code=64).err
+        self.assertIn("name one with --host", told)
+        told = self.mooring("init", "--host", "airflow.example.com", code=64).err
+        self.assertIn("airflow.example.com is taken on port 443 of airflow-prod by rule", told)
+        self.assertFalse((self.folder / "mooring.yaml").exists())
+        self.mooring("init", "--host", "jobs.example.com")
+        self.assertEqual(self.planned(), {"createRule"})
+
+    def test_a_port_of_another_protocol_leaves_the_listener_an_example(self):
+        listener = self.place["listeners"][0]
+        listener["protocol"] = "HTTP"
+        del listener["certificate"], listener["sslPolicy"]
+        self.open()
+        self.mooring("init")
+        self.assertIn("# Port 443 of airflow-prod has a listener of protocol HTTP:", self.spec())
+        self.assertIn("    #   loadBalancer: airflow-prod\n", self.spec())
+        self.assertEqual(self.planned(), set())
 
 
 class TerminalTest(InitCase):
@@ -194,7 +320,7 @@ class TerminalTest(InitCase):
         try:
             while more := os.read(keyboard, 4096):
                 shown += more
-                if shown.endswith(b"(Enter for 1): ") and lines:
+                if QUESTION.search(shown) and lines:
                     os.write(keyboard, lines.pop(0).encode())
         except OSError:
             pass  # The terminal's other side is closed.
@@ -220,6 +346,27 @@ class TerminalTest(InitCase):
         self.assertIn("A number from 0 to 6.", shown)
         self.assertIn("      create:", self.spec())
         self.assertIn("    # listener:", self.spec())
+
+    def test_the_host_is_asked_for_until_it_is_one(self):
+        self.place["environments"][0]["baseURL"] = None
+        self.share((7, WIKI, "wiki.example.com"))
+        self.open()
+        answers = ("\n", "*.example.com\n", "wiki.example.com\n", "\n", "Airflow.example.com\n")
+        code, shown = self.answer("\n", "1\n", "\n", *answers)
+        self.assertEqual(code, 0, shown)
+        self.assertIn("Which host name? Others use port 443 of airflow-prod, so that", shown)
+        self.assertEqual(shown.count("A host name is wanted"), 2)
+        self.assertIn("wiki.example.com is taken on port 443", shown)
+        self.assertIn("        hosts: [airflow.example.com]\n", self.spec())
+        self.assertEqual(self.planned(), {"createRule"})
+
+    def test_enter_takes_the_host_that_is_proposed(self):
+        self.share()
+        self.open()
+        code, shown = self.answer("\n", "1\n", "\n", "\n", "\n")
+        self.assertEqual(code, 0, shown)
+        self.assertIn("Name (Enter for airflow.example.com): ", shown)
+        self.assertIn("        hosts: [airflow.example.com]\n", self.spec())
 
     def test_the_end_of_input_writes_nothing(self):
         self.open()

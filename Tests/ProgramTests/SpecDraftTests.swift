@@ -9,7 +9,8 @@ import Testing
     source: SpecDraft.Source = .environment("airflow"),
     addressCount: Int = 2,
     loadBalancer: String? = "airflow",
-    certificate: SpecDraft.Certificate? = .arn(Harbour.certificate)
+    certificate: SpecDraft.Certificate? = .arn(Harbour.certificate),
+    route: SpecDraft.Route? = nil
   ) -> SpecDraft {
     SpecDraft(
       name: "airflow",
@@ -19,8 +20,17 @@ import Testing
       addressCount: addressCount,
       group: group,
       loadBalancer: loadBalancer,
-      certificate: certificate
+      certificate: certificate,
+      route: route
     )
+  }
+
+  private static func route(
+    _ hosts: String...,
+    priority: Int = 1,
+    isThere: Bool = false
+  ) -> SpecDraft.Route {
+    SpecDraft.Route(RuleSpec(hosts: hosts, priority: priority), isThere: isThere)
   }
 
   private static func binding(_ draft: SpecDraft) throws -> Binding {
@@ -46,6 +56,8 @@ import Testing
       certificate: nil
     )
     try GoldenFile.expect(created.text, named: "init-spec-created")
+    let shared = Self.draft(route: Self.route("airflow.example.com", priority: 3))
+    try GoldenFile.expect(shared.text, named: "init-spec-shared")
   }
 
   /// Whatever was chosen, the text is a spec, and the planner has a plan for it.
@@ -86,6 +98,45 @@ import Testing
         }
       }
     }
+  }
+
+  @Test(arguments: [false, true]) func `a rule is written as it is`(isThere: Bool) throws {
+    let route = Self.route(
+      "*.example.com",
+      "airflow-?.example.com",
+      priority: 50_000,
+      isThere: isThere
+    )
+    let binding = try Self.binding(Self.draft(route: route))
+    #expect(binding.listener?.rule == route.rule)
+  }
+
+  @Test func `on a listener that forwards elsewhere a draft with a rule plans without an error`()
+    throws
+  {
+    var harbour = Harbour()
+    let others = arn(
+      "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/wiki/0123456789abcdef"
+    )
+    harbour.here.listeners[0].defaultActions = [.forward([others])]
+    func errors(_ draft: SpecDraft) throws -> [FindingCode] {
+      let plan = BindingPlan(
+        for: try Self.binding(draft),
+        region: "us-west-2",
+        in: harbour.observation
+      )
+      return plan.findings.filter { $0.severity == .error }.map(\.code)
+    }
+    #expect(try errors(Self.draft()) == [.listenerForwardsElsewhere])
+    #expect(try errors(Self.draft(route: Self.route("airflow.example.com"))).isEmpty)
+  }
+
+  @Test func `what stands against a listener is told, and makes it an example`() throws {
+    var draft = Self.draft(route: Self.route("airflow.example.com"))
+    draft.obstacle = "Port 443 of airflow has a listener of protocol HTTP"
+    #expect(try Self.binding(draft).listener == nil)
+    #expect(draft.text.contains("# Port 443 of airflow has a listener of protocol HTTP: without"))
+    #expect(draft.text.contains("#   loadBalancer: airflow\n"))
   }
 
   /// What stands behind a # is what counts without it.

@@ -101,10 +101,11 @@ extension SpecDraft {
   }
 
   private func writeListener(to page: inout DraftPage) {
-    let isWhole = loadBalancer != nil && certificate != nil
+    let isWhole = loadBalancer != nil && certificate != nil && obstacle == nil
     if !isWhole {
       let missing = loadBalancer == nil ? "load balancer" : "certificate"
-      page.comment(indent: 4, "No \(missing) was chosen: without `listener` none is looked at.")
+      let why = obstacle ?? "No \(missing) was chosen"
+      page.comment(indent: 4, "\(why): without `listener` none is looked at.")
     }
     let mark = isWhole ? "" : "# "
     page.line("    \(mark)listener:", "what brings clients to the target group")
@@ -125,9 +126,29 @@ extension SpecDraft {
       "\(sub)sslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06",
       "an example; managed only when given"
     )
-    page.line("\(sub)rule:", "an example: share the listener with others by host name")
-    page.line("\(sub)  hosts: [airflow.example.com]")
-    page.line("\(sub)  priority: 10")
+    if isWhole, let route {
+      write(route, to: &page)
+    } else {
+      page.line("\(sub)rule:", "an example: share the listener with others by host name")
+      page.line("\(sub)  hosts: [airflow.example.com]")
+      page.line("\(sub)  priority: 10")
+    }
+  }
+
+  private func write(_ route: Route, to page: inout DraftPage) {
+    let port = PortInUse.number
+    page.line(
+      "      rule:",
+      "only its hosts come to the target group; all else on port \(port) stays as it is"
+    )
+    let hosts = route.rule.hosts.map(Self.scalar).joined(separator: ", ")
+    page.line("        hosts: [\(hosts)]")
+    page.line(
+      "        priority: \(route.rule.priority)",
+      route.isThere
+        ? "as the rule has it that is there already"
+        : "the lowest that is free on port \(port); the lowest is asked first"
+    )
   }
 
   private func writeSafeguards(to page: inout DraftPage) {

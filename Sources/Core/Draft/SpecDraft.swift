@@ -19,6 +19,19 @@ package struct SpecDraft: Hashable, Sendable {
     case domain(String)
   }
 
+  /// The rule that brings some hosts to the group, on a listener that others use.
+  package struct Route: Hashable, Sendable {
+    package var rule: RuleSpec
+
+    /// Whether the listener has it already.
+    package var isThere: Bool
+
+    package init(_ rule: RuleSpec, isThere: Bool) {
+      self.rule = rule
+      self.isThere = isThere
+    }
+  }
+
   package var name: String
   package var region: String
   package var account: AccountID
@@ -34,6 +47,12 @@ package struct SpecDraft: Hashable, Sendable {
 
   package var certificate: Certificate?
 
+  /// Nil where the listener's default action forwards to the group.
+  package var route: Route?
+
+  /// Why the listener is only an example, where that is not for want of something chosen.
+  package var obstacle: String?
+
   package init(
     name: String,
     region: String,
@@ -42,7 +61,8 @@ package struct SpecDraft: Hashable, Sendable {
     addressCount: Int,
     group: Group,
     loadBalancer: String? = nil,
-    certificate: Certificate? = nil
+    certificate: Certificate? = nil,
+    route: Route? = nil
   ) {
     self.name = name
     self.region = region
@@ -52,6 +72,7 @@ package struct SpecDraft: Hashable, Sendable {
     self.group = group
     self.loadBalancer = loadBalancer
     self.certificate = certificate
+    self.route = route
   }
 
   /// A binding's name made of another thing's: its letters in lower case, its digits, and hyphens.

@@ -99,10 +99,7 @@ struct ListenerDrift {
       findings.append(.protocolConflict(listener, spec, on: balancer))
       return
     }
-    if spec.rule == nil,
-      listener.defaultActions.count != 1
-        || listener.defaultActions[0].onlyTargetGroup != group.arn
-    {
+    if spec.rule == nil, !listener.forwardsOnly(to: group.arn) {
       findings.append(.forwardsElsewhere(listener, group))
     }
     var settings: [Setting] = []

@@ -21,11 +21,12 @@ package struct SpecScout: Sendable {
     try await client().all(MWAA.listEnvironments()).sorted()
   }
 
-  /// The endpoint behind a source, and what keeps it from being moored to.
+  /// The endpoint behind a source, the host name that its environment was given, and what keeps it
+  /// from being moored to.
   package func endpoint(
     of source: EndpointSource,
     for account: AccountID
-  ) async throws(ObserveError) -> (EndpointSighting?, [Finding]) {
+  ) async throws(ObserveError) -> (EndpointSighting?, baseHost: String?, [Finding]) {
     let binding = Binding(
       name: "init",
       region: region,
@@ -38,7 +39,9 @@ package struct SpecScout: Sendable {
     let observation = sighting.observation(of: binding, caller: account)
     let plan = BindingPlan(for: binding, region: region, in: observation)
     let troubles = plan.findings.filter { $0.holds == .all && $0.code != .targetGroupNotFound }
-    return (plan.endpoint, troubles)
+    let environment = sighting.endpoint.environment
+    let isOwn = environment?.baseHost != environment?.webServerHost?.lowercased()
+    return (plan.endpoint, isOwn ? environment?.baseHost : nil, troubles)
   }
 
   /// What the rest may be chosen from, each with what it takes to rank it.
@@ -59,25 +62,37 @@ package struct SpecScout: Sendable {
     )
   }
 
-  /// The issued certificates of the Region, those first that a load balancer's listeners have already.
-  ///
-  /// - Returns: The certificates, and those of them that are in use there.
-  package func certificates(
-    on balancer: LoadBalancer
-  ) async throws(ObserveError) -> (all: [Certificate], inUse: Set<ARN>) {
-    let client = try client()
-    async let listed = result { () throws(ObserveError) in
-      try await client.all(ACM.listCertificates(statuses: ["ISSUED"]))
-    }
-    var inUse: Set<ARN> = []
-    for seen in try await client.all(
+  package func listeners(of balancer: LoadBalancer) async throws(ObserveError) -> [Listener] {
+    var found: [Listener] = []
+    for seen in try await client().all(
       ELBv2.describeListeners(loadBalancer: balancer.arn.description),
       absent: ["ListenerNotFound"]
     ) {
-      if let certificate = try Listener(seen).certificate { inUse.insert(certificate) }
+      found.append(try Listener(seen))
     }
+    return found
+  }
+
+  /// The rules of a listener, without its default one.
+  package func rules(of listener: Listener) async throws(ObserveError) -> [Rule] {
+    var found: [Rule] = []
+    for seen in try await client().all(ELBv2.describeRules(listener: listener.arn.description)) {
+      if let rule = try Rule(seen, of: listener.arn) { found.append(rule) }
+    }
+    return found
+  }
+
+  /// The issued certificates of the Region, those first that some listeners have already.
+  ///
+  /// - Returns: The certificates, and those of them that are in use there.
+  package func certificates(
+    after listeners: [Listener]
+  ) async throws(ObserveError) -> (all: [Certificate], inUse: Set<ARN>) {
+    let inUse = Set(listeners.compactMap(\.certificate))
     var found: [Certificate] = []
-    for summary in try await listed.get() { found.append(try Certificate(summary)) }
+    for summary in try await client().all(ACM.listCertificates(statuses: ["ISSUED"])) {
+      found.append(try Certificate(summary))
+    }
     return (SpecCandidates.best(of: found, using: inUse), inUse.intersection(found.map(\.arn)))
   }
 

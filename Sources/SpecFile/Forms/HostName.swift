@@ -1,5 +1,5 @@
 /// Names of hosts, as a spec has them and as a listener rule matches them.
-enum HostName {
+package enum HostName {
   /// The name in lower case without trailing dot; nil for what DNS can't hold.
   ///
   /// Labels have 1 to 63 characters, the name at most 253 (RFC 1123 section 2.1, with the underscore
@@ -15,6 +15,12 @@ enum HostName {
 
   /// Whether the text is a host name with a dot in it.
   static func isValid(_ text: String) -> Bool { text.contains(".") && normalized(text) != nil }
+
+  /// A host name that a listener rule can ask for as it is, in lower case without trailing dot.
+  package static func ruleName(_ text: String) -> String? {
+    guard isValid(text), let name = normalized(text), name.utf8.count <= 128 else { return nil }
+    return name
+  }
 
   /// A host of a listener rule in lower case: `*` stands for any characters, `?` for one.
   ///

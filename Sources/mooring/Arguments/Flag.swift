@@ -66,6 +66,12 @@ extension Flag {
     Flag(.loadBalancer, "NAME", of: [.initialize], "the load balancer of the listener"),
     Flag(.certificate, "ARN", of: [.initialize], "the listener's certificate"),
     Flag(.domain, "NAME", of: [.initialize], "or the domain that a certificate is issued for"),
+    Flag(
+      .host,
+      "NAME",
+      of: [.initialize],
+      "the rule's host name where others use the listener; default --domain"
+    ),
     Flag(.bindingName, "NAME", of: [.initialize], "the binding's name; default the environment's"),
     Flag(
       .detailedExitcode,

@@ -15,6 +15,7 @@ enum FlagName: String, CaseIterable, Hashable, Sendable {
   case loadBalancer = "load-balancer"
   case certificate
   case domain
+  case host
   case bindingName = "name"
   case purpose = "for"
   case role

@@ -1,4 +1,5 @@
 import Core
+import SpecFile
 
 /// The arguments of `init`: what is not left to be found out or asked.
 struct InitArguments: Hashable, Sendable {
@@ -10,6 +11,10 @@ struct InitArguments: Hashable, Sendable {
 
   let loadBalancer: String?
   let certificate: SpecDraft.Certificate?
+
+  /// In lower case, without wildcards.
+  let host: String?
+
   let name: String?
 
   /// Nil for standard output.
@@ -26,6 +31,7 @@ struct InitArguments: Hashable, Sendable {
     targetGroup = line.value(of: .targetGroup)
     loadBalancer = line.value(of: .loadBalancer)
     certificate = try Self.certificate(line)
+    host = try Self.host(line)
     name = line.value(of: .bindingName)
     if let name, SpecDraft.bindingName(from: name) != name {
       throw .invalidValue(.bindingName, name, expected: "1 to 63 of a-z, 0-9 and -")
@@ -44,5 +50,13 @@ struct InitArguments: Hashable, Sendable {
       throw .invalidValue(.certificate, text, expected: "a certificate's ARN")
     }
     return .arn(arn)
+  }
+
+  private static func host(_ line: TypedLine) throws(UsageError) -> String? {
+    guard let text = line.value(of: .host) else { return nil }
+    guard let host = HostName.ruleName(text) else {
+      throw .invalidValue(.host, text, expected: "a host name without wildcards")
+    }
+    return host
   }
 }

@@ -1,5 +1,5 @@
-/// Chooses one of several candidates: without a question where nothing is to be asked, else at the
-/// terminal.
+/// Chooses one of several candidates, or a text: without a question where nothing is to be asked, else
+/// at the terminal.
 struct Chooser {
   /// Nil where nobody is there to answer.
   let keyboard: Keyboard?
@@ -44,6 +44,41 @@ struct Chooser {
         return number == 0 ? nil : number - 1
       }
       console.note("A number from \(lowest) to \(candidates.count).")
+    }
+  }
+
+  /// A text that is typed, or proposed and taken with Enter; where nobody can be asked, the proposed
+  /// one, and without one the flag that says it is named.
+  ///
+  /// What `trouble` says is wrong with an answer is told, and asked again.
+  func text(
+    _ what: String,
+    because reason: String,
+    flag: FlagName,
+    proposed: String?,
+    trouble: (String) -> String?
+  ) throws(CommandFailure) -> String {
+    guard let keyboard else {
+      if let proposed { return proposed }
+      throw CommandFailure(
+        .wrongUsage,
+        messages: [
+          "which \(what)? There is no terminal to ask on: name one with \(flag.typed)",
+          "  \(reason)",
+        ]
+      )
+    }
+    console.note("Which \(what)? \(reason.printable)")
+    while true {
+      console.question(proposed.map { "Name (Enter for \($0.printable)): " } ?? "Name: ")
+      guard let line = keyboard.line() else {
+        console.note("")
+        throw CommandFailure(.wrongUsage, "no answer; nothing was written")
+      }
+      let answer = line.filter { $0 != " " && $0 != "\r" }
+      if answer.isEmpty, let proposed { return proposed }
+      guard let trouble = trouble(answer) else { return answer }
+      console.note(trouble.printable)
     }
   }
 }

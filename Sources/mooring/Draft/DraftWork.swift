@@ -10,7 +10,7 @@ struct DraftWork {
   func draft() async throws(CommandFailure) -> SpecDraft {
     let account = try await Self.seen { () throws(ObserveError) in try await scout.account() }
     let source = try await source()
-    let (endpoint, troubles) = try await Self.seen { () throws(ObserveError) in
+    let (endpoint, baseHost, troubles) = try await Self.seen { () throws(ObserveError) in
       try await scout.endpoint(of: source.spec, for: account)
     }
     if !troubles.isEmpty {
@@ -24,9 +24,7 @@ struct DraftWork {
     let name = arguments.name ?? SpecDraft.bindingName(from: source.name)
     let group = try group(among: candidates, addresses, vpcId, binding: name)
     let balancer = try loadBalancer(among: candidates, for: group)
-    var certificate = arguments.certificate
-    if certificate == nil, let balancer { certificate = try await self.certificate(on: balancer) }
-    return SpecDraft(
+    var draft = SpecDraft(
       name: name,
       region: scout.region,
       account: account,
@@ -34,8 +32,10 @@ struct DraftWork {
       addressCount: addresses.count,
       group: group,
       loadBalancer: balancer?.name,
-      certificate: certificate
+      certificate: arguments.certificate
     )
+    if let balancer { try await addListener(on: balancer, for: baseHost, to: &draft) }
+    return draft
   }
 
   private func source() async throws(CommandFailure) -> SpecDraft.Source {
@@ -106,57 +106,6 @@ struct DraftWork {
     )
     guard let chosen else { return try created(made) }
     return .existing(groups[chosen])
-  }
-
-  private func loadBalancer(
-    among candidates: SpecCandidates,
-    for group: SpecDraft.Group
-  ) throws(CommandFailure) -> LoadBalancer? {
-    let balancers = candidates.loadBalancers(behind: group)
-    if let name = arguments.loadBalancer {
-      guard let known = balancers.first(where: { $0.name == name || $0.arn.description == name })
-      else {
-        throw CommandFailure(
-          .wrongUsage,
-          messages: ["there is no Application Load Balancer \(name) in the endpoint's VPC"]
-            + balancers.map { "  \($0.name)" }
-        )
-      }
-      return known
-    }
-    guard !balancers.isEmpty else { return nil }
-    var ours: Set<ARN> = []
-    if case .existing(let group) = group { ours = Set(group.loadBalancers) }
-    let isEvident = balancers.count == 1 || balancers.count { ours.contains($0.arn) } == 1
-    let chosen = try chooser.choose(
-      "load balancer",
-      balancers.map { $0.name + (ours.contains($0.arn) ? "  the target group is on it" : "") },
-      flag: .loadBalancer,
-      evident: isEvident ? 0 : nil,
-      none: "none: leave the listener out"
-    )
-    return chosen.map { balancers[$0] }
-  }
-
-  /// Nil where none is known: the listener is then written as an example.
-  private func certificate(
-    on balancer: LoadBalancer
-  ) async throws(CommandFailure) -> SpecDraft.Certificate? {
-    let found = try await Self.seen { () throws(ObserveError) in
-      try await scout.certificates(on: balancer)
-    }
-    guard !found.all.isEmpty else { return nil }
-    let chosen = try chooser.choose(
-      "certificate",
-      found.all.map { certificate in
-        "\(certificate.domainName)  \(certificate.arn)"
-          + (found.inUse.contains(certificate.arn) ? "  the load balancer has it" : "")
-      },
-      flag: .certificate,
-      evident: found.all.count == 1 || found.inUse.count == 1 ? 0 : nil,
-      none: "none: leave the listener out"
-    )
-    return chosen.map { .arn(found.all[$0].arn) }
   }
 
   /// What was looked up, or the failure of the run.
