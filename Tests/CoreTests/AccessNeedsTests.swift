@@ -135,6 +135,13 @@ import Testing
       }
     }
     #expect(owned(.addOnly) == bare.filter { $0 != "DeregisterTargets" })
+    #expect(
+      actions {
+        $0.listener = nil
+        $0.endpoint.source = .addresses([ip("10.0.1.5")])
+        $0.safeguards.maximumDeregistrations = 0
+      } == bare.filter { $0 != "DeregisterTargets" }
+    )
     #expect(owned(.recorded) == (bare + ["AddTags", "DescribeTags", "RemoveTags"]).sorted())
     #expect(
       actions {
@@ -184,6 +191,21 @@ import Testing
     #expect(found.contains("CreateListener"))
     #expect(!found.contains("ModifyListener"))
     #expect(!found.contains("DescribeCertificate"))
+  }
+
+  @Test func `a rule on a listener without a certificate needs none beside the others'`() {
+    let found = actions {
+      $0.listener = ListenerSpec(
+        loadBalancer: .name("airflow"),
+        port: 80,
+        protocol: .http,
+        rule: RuleSpec(hosts: ["a.example"], priority: 1)
+      )
+    }
+    #expect(found.contains("CreateRule"))
+    #expect(found.contains("DescribeRules"))
+    #expect(!found.contains("AddListenerCertificates"))
+    #expect(!found.contains("DescribeListenerCertificates"))
   }
 
   @Test func `each role needs what its own credentials do`() {

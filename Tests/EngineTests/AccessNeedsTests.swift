@@ -54,6 +54,40 @@ import Testing
     #expect(asked(stage) == allowed(harbour.binding, for: .plan))
   }
 
+  @Test(arguments: [TargetProtocol.https, .http], [TargetProtocol.https, .http])
+  func `a plan with a rule asks just what its policy allows`(
+    wanted: TargetProtocol,
+    found: TargetProtocol
+  ) async throws {
+    var harbour = guarded()
+    harbour.binding.listener?.rule = RuleSpec(hosts: ["airflow.example.com"], priority: 10)
+    harbour.binding.listener?.protocol = wanted
+    if wanted == .http { harbour.binding.listener?.certificate = nil }
+    harbour.here.listeners[0].protocol = found.rawValue
+    if found == .http { harbour.here.listeners[0].certificate = nil }
+    let stage = try Stage(harbour)
+    _ = try await stage.plan()
+    // A listener without certificates isn't asked for them.
+    let unasked = found == .http ? ["DescribeListenerCertificates"] : []
+    #expect(
+      asked(stage) == allowed(harbour.binding, for: .plan).filter { !unasked.contains($0) }
+    )
+  }
+
+  @Test func `the group's attributes are asked for where an address is outside its VPC`()
+    async throws
+  {
+    var harbour = guarded()
+    harbour.binding.endpoint.source = .addresses([ip("172.16.0.9"), ip("172.16.1.9")])
+    harbour.here.subnets[0].cidrBlocks = [cidr("10.0.0.0/16")]
+    let stage = try Stage(harbour)
+    _ = try await stage.plan()
+    let attributes = "DescribeTargetGroupAttributes"
+    #expect(
+      asked(stage) == (allowed(harbour.binding, for: .plan) + [attributes]).sorted()
+    )
+  }
+
   @Test func `a plan of a binding that keeps a ledger asks for tags`() async throws {
     let harbour = guarded(.recorded(""))
     let stage = try Stage(harbour)

@@ -27,13 +27,17 @@ NETWORK_READS = {"ec2:DescribeSecurityGroups", "ec2:GetManagedPrefixListEntries"
 SELDOM_READS = {"elasticloadbalancing:DescribeTargetGroupAttributes"}
 
 
+# IAM takes no policy without a statement.
+NOTHING = {"Effect": "Allow", "Action": ["s3:ListBucket"], "Resource": "*"}
+
+
 def without(policy, action):
     """A policy that lacks one of its actions."""
     statements = [
         {**each, "Action": [name for name in each["Action"] if name != action]}
         for each in policy["Statement"]
     ]
-    return {**policy, "Statement": [each for each in statements if each["Action"]]}
+    return {**policy, "Statement": [each for each in statements if each["Action"]] or [NOTHING]}
 
 
 def actions(policy):
@@ -338,8 +342,7 @@ class WritePolicyTest(IAMTest):
         noted = self.mooring("iam-policy", "--for", "apply").err
         self.assertIn(f"`mooring iam-policy --for apply --role {role}`", noted)
 
-        nothing = {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "*"}
-        refused = self.keys_for({**caller, "Statement": [nothing]})
+        refused = self.keys_for(without(caller, "sts:AssumeRole"))
         before = self.seen()
         ended = self.apply("--format", "json", code=1, **refused)
         said = ended.binding()["error"]

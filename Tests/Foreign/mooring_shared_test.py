@@ -9,7 +9,9 @@ from mooring_iam_test import IAMTest, without
 OTHER_DOMAIN = "wiki.example.com"
 
 
-class SharedListenerTest(IAMTest):
+class SharedTest(IAMTest):
+    """A test case that can put a listener of others' in front of the world."""
+
     writes = True
 
     def share(self):
@@ -55,6 +57,8 @@ class SharedListenerTest(IAMTest):
             {each["CertificateArn"]: each["IsDefault"] for each in found},
         )
 
+
+class SharedListenerTest(SharedTest):
     def test_a_rule_and_a_certificate_come_beside_what_others_have(self):
         self.share()
         done = self.outcomes()

@@ -26,6 +26,12 @@ FORM_MEMBERS = {
     "elasticloadbalancing:RemoveTags": "ResourceArns.member.1",
     "sts:AssumeRole": "RoleArn",
 }
+
+# What needs leave for its tags too, where it has any.
+TAGGING = {
+    "elasticloadbalancing:CreateTargetGroup": "elasticloadbalancing:AddTags",
+    "acm:ImportCertificate": "acm:AddTagsToCertificate",
+}
 ACM_ACTIONS = {
     "acm:AddTagsToCertificate",
     "acm:DescribeCertificate",
@@ -40,7 +46,11 @@ def apply():
 
     def check_action_permitted(request, resource):
         try:
-            return check(request, named(request) or resource)
+            resource = named(request) or resource
+            check(request, resource)
+            if tagging := has_tags(request) and TAGGING.get(request._action):
+                request._action = tagging
+                check(request, resource)
         except AccessDeniedError as error:
             if request._service != "acm":
                 raise
@@ -49,6 +59,12 @@ def apply():
             raise refusal from error
 
     IAMRequest.check_action_permitted = check_action_permitted
+
+
+def has_tags(request):
+    if request._service == "acm":
+        return bool(json.loads(request._body).get("Tags"))
+    return any(name.startswith("Tags.member.") for name in request._data)
 
 
 def named(request):

@@ -93,6 +93,11 @@ struct BindingCalls {
     return calls(own, permissions)
   }
 
+  /// Whether the spec lets any target go.
+  private var removes: Bool {
+    binding.targetGroup.ownership != .addOnly && binding.safeguards.maximumDeregistrations != 0
+  }
+
   private var keepsLedger: Bool { binding.targetGroup.ownership == .recorded }
 
   private var listener: [Call] {
@@ -104,7 +109,9 @@ struct BindingCalls {
     permissions += securityGroups
     if listener.rule != nil {
       permissions.append(Permission("elasticloadbalancing:DescribeRules"))
-      permissions.append(Permission("elasticloadbalancing:DescribeListenerCertificates"))
+      if listener.certificate != nil {
+        permissions.append(Permission("elasticloadbalancing:DescribeListenerCertificates"))
+      }
     }
     return calls(own, permissions + (listener.certificate.map(reads) ?? []))
   }
@@ -131,7 +138,7 @@ struct BindingCalls {
       Permission("elasticloadbalancing:ModifyTargetGroup", on: group),
       Permission("elasticloadbalancing:RegisterTargets", on: group),
     ]
-    if binding.targetGroup.ownership != .addOnly {
+    if removes {
       permissions.append(Permission("elasticloadbalancing:DeregisterTargets", on: group))
     }
     let create = binding.targetGroup.create
@@ -162,8 +169,12 @@ struct BindingCalls {
     if listener.rule != nil {
       let listeners = arns.listeners(of: balancer, account: account(of: own))
       let rules = arns.rules(of: balancer, account: account(of: own))
+      if listener.certificate != nil {
+        permissions.append(
+          Permission("elasticloadbalancing:AddListenerCertificates", on: listeners)
+        )
+      }
       permissions += [
-        Permission("elasticloadbalancing:AddListenerCertificates", on: listeners),
         Permission("elasticloadbalancing:CreateRule", on: listeners),
         Permission("elasticloadbalancing:ModifyRule", on: rules),
         Permission("elasticloadbalancing:SetRulePriorities", on: rules),

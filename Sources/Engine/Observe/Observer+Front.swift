@@ -77,7 +77,9 @@ extension Observer {
     if spec.rule != nil, let index = seen.listeners.firstIndex(where: { $0.port == spec.port }) {
       let listener = seen.listeners[index]
       async let certificates = result { () throws(ObserveError) in
-        try await furtherCertificates(of: listener, through: client)
+        // The listener that is there may be of another protocol than the spec asks for.
+        spec.certificate == nil || listener.certificate == nil
+          ? [] : try await furtherCertificates(of: listener, through: client)
       }
       for rule in try await client.all(ELBv2.describeRules(listener: listener.arn.description)) {
         if let rule = try Rule(rule, of: listener.arn) { seen.rules.append(rule) }
@@ -94,7 +96,6 @@ extension Observer {
     of listener: Listener,
     through client: Client
   ) async throws(ObserveError) -> [ARN] {
-    guard listener.certificate != nil else { return [] }
     let call = ELBv2.describeListenerCertificates(of: listener.arn.description)
     var further: [ARN] = []
     for seen in try await client.all(call) where !seen.isDefault {
