@@ -1,6 +1,10 @@
+@testable import AWS
+
 // The answers.
 extension ParserTable {
-  static let answers = query + lists + times + ec2 + firewall + json + restJSON
+  static let answers =
+    query + lists + times + ec2 + firewall + json + restJSON
+    + network + balancing + balancingWrites + certificates + others
 
   static func account(_ content: String, _ rest: String = "") -> String {
     """
@@ -14,48 +18,54 @@ extension ParserTable {
   static let query = [
     Case(
       "id in metadata",
-      .account,
+      .getCallerIdentity,
       account("<Account>1</Account>", metadata),
       .value("1", id: "r-b")
     ),
-    Case("no id", .account, account("<Account>1</Account>"), .value("1")),
+    Case("no id", .getCallerIdentity, account("<Account>1</Account>"), .value("1")),
     Case(
       "empty metadata",
-      .account,
+      .getCallerIdentity,
       account("<Account>1</Account>", "<ResponseMetadata/>"),
       .value("1")
     ),
     Case(
       "id in header",
-      .account,
+      .getCallerIdentity,
       headers: [("X-Amzn-RequestId", "r-h")],
       account("<Account>1</Account>", metadata),
       .value("1", id: "r-h")
     ),
     Case(
       "id in S3's header",
-      .account,
+      .getCallerIdentity,
       headers: [("x-amz-request-id", "r-a")],
       account("<Account>1</Account>"),
       .value("1", id: "r-a")
     ),
     Case(
       "both headers",
-      .account,
+      .getCallerIdentity,
       headers: [("x-amz-request-id", "r-a"), ("x-amzn-requestid", "r-h")],
       account("<Account>1</Account>"),
       .value("1", id: "r-h")
     ),
-    Case("status 201", .account, status: 201, account("<Account>1</Account>"), .value("1")),
+    Case(
+      "status 201",
+      .getCallerIdentity,
+      status: 201,
+      account("<Account>1</Account>"),
+      .value("1")
+    ),
     Case(
       "unknown members",
-      .account,
+      .getCallerIdentity,
       account("<New><Account>2</Account></New><Account>1</Account><Newer a=\"b\"/>"),
       .value("1")
     ),
     Case(
       "prefixes",
-      .account,
+      .getCallerIdentity,
       """
       <?xml version="1.0"?><a:GetCallerIdentityResponse xmlns:a="urn:a"><a:GetCallerIdentityResult>\
       <a:Account b:c="d" xmlns:b="urn:b">1</a:Account></a:GetCallerIdentityResult>\
@@ -65,34 +75,39 @@ extension ParserTable {
     ),
     Case(
       "references and comments",
-      .account,
+      .getCallerIdentity,
       account("<!-- a --><Account>&lt;&#65;<!-- b --><![CDATA[&]]>&#x42;</Account>"),
       .value("<A&B")
     ),
     Case(
       "a member twice",
-      .account,
+      .getCallerIdentity,
       account("<Account>1</Account><Account>2</Account>"),
       .value("1")
     ),
-    Case("an empty text", .account, account("<Account/>"), .value("")),
-    Case("no member", .account, account(""), .missing("GetCallerIdentityResult.Account")),
+    Case("an empty text", .getCallerIdentity, account("<Account/>"), .value("")),
+    Case("no member", .getCallerIdentity, account(""), .missing("GetCallerIdentityResult.Account")),
     Case(
       "no result",
-      .account,
+      .getCallerIdentity,
       "<GetCallerIdentityResponse>\(metadata)</GetCallerIdentityResponse>",
       .missing("GetCallerIdentityResult")
     ),
-    Case("another root", .account, "<AssumeRoleResponse/>", .unreadable),
-    Case("a cut-off body", .account, "<GetCallerIdentityResponse><ResponseMetadata>", .unreadable),
-    Case("an empty body", .account, "", .unreadable),
+    Case("another root", .getCallerIdentity, "<AssumeRoleResponse/>", .unreadable),
+    Case(
+      "a cut-off body",
+      .getCallerIdentity,
+      "<GetCallerIdentityResponse><ResponseMetadata>",
+      .unreadable
+    ),
+    Case("an empty body", .getCallerIdentity, "", .unreadable),
     Case(
       "a write without output",
-      .register,
+      .registerTargets,
       "<RegisterTargetsResponse><RegisterTargetsResult/>\(metadata)</RegisterTargetsResponse>",
       .value("done", id: "r-b")
     ),
-    Case("a write with an empty body", .register, "", .unreadable),
+    Case("a write with an empty body", .registerTargets, "", .unreadable),
   ]
 
   static func health(_ list: String) -> String {
@@ -112,7 +127,7 @@ extension ParserTable {
   static let lists = [
     Case(
       "two elements",
-      .health,
+      .describeTargetHealth,
       health(
         "<TargetHealthDescriptions>\(target(port: "443")) \(target(port: "80"))"
           + "</TargetHealthDescriptions>"
@@ -121,32 +136,32 @@ extension ParserTable {
     ),
     Case(
       "an empty list",
-      .health,
+      .describeTargetHealth,
       health("<TargetHealthDescriptions></TargetHealthDescriptions>"),
       .value("")
     ),
-    Case("a closed list", .health, health("<TargetHealthDescriptions/>"), .value("")),
+    Case("a closed list", .describeTargetHealth, health("<TargetHealthDescriptions/>"), .value("")),
     Case(
       "a list of blanks",
-      .health,
+      .describeTargetHealth,
       health("<TargetHealthDescriptions>\n </TargetHealthDescriptions>"),
       .value("")
     ),
     Case(
       "no list",
-      .health,
+      .describeTargetHealth,
       health(""),
       .missing("DescribeTargetHealthResult.TargetHealthDescriptions")
     ),
     Case(
       "a number that is none",
-      .health,
+      .describeTargetHealth,
       health("<TargetHealthDescriptions>\(target(port: "https"))</TargetHealthDescriptions>"),
       .unreadable
     ),
     Case(
       "no number",
-      .health,
+      .describeTargetHealth,
       health("<TargetHealthDescriptions>\(target(port: ""))</TargetHealthDescriptions>"),
       .missing("DescribeTargetHealthResult.TargetHealthDescriptions.1.Target.Port")
     ),
@@ -174,7 +189,7 @@ extension ParserTable {
   static let times = timeTexts.map { text, seconds in
     Case(
       "the time \(text)",
-      .assume,
+      .assumeRole,
       session(until: text),
       seconds.map { .value($0) } ?? .unreadable
     )
@@ -192,42 +207,52 @@ extension ParserTable {
   static let ec2 = [
     Case(
       "id in the body",
-      .subnets,
+      .describeSubnets,
       subnets("<requestId>r-b</requestId><subnetSet>\(subnet)</subnetSet>"),
       .value("subnet-1", id: "r-b")
     ),
-    Case("no id", .subnets, subnets("<subnetSet>\(subnet)</subnetSet>"), .value("subnet-1")),
+    Case(
+      "no id",
+      .describeSubnets,
+      subnets("<subnetSet>\(subnet)</subnetSet>"),
+      .value("subnet-1")
+    ),
     Case(
       "id in header",
-      .subnets,
+      .describeSubnets,
       headers: [("x-amzn-requestid", "r-h")],
       subnets("<requestId>r-b</requestId><subnetSet>\(subnet)</subnetSet>"),
       .value("subnet-1", id: "r-h")
     ),
-    Case("an empty list", .subnets, subnets("<subnetSet></subnetSet>"), .value("")),
-    Case("a closed list", .subnets, subnets("<subnetSet/>"), .value("")),
-    Case("an empty token", .subnets, subnets("<subnetSet/><nextToken/>"), .value("")),
-    Case("a token", .subnets, subnets("<subnetSet/><nextToken>n</nextToken>"), .value(" then n")),
-    Case("no list", .subnets, subnets("<requestId>r</requestId>"), .missing("subnetSet")),
+    Case("an empty list", .describeSubnets, subnets("<subnetSet></subnetSet>"), .value("")),
+    Case("a closed list", .describeSubnets, subnets("<subnetSet/>"), .value("")),
+    Case("an empty token", .describeSubnets, subnets("<subnetSet/><nextToken/>"), .value("")),
+    Case(
+      "a token",
+      .describeSubnets,
+      subnets("<subnetSet/><nextToken>n</nextToken>"),
+      .value(" then n")
+    ),
+    Case("no list", .describeSubnets, subnets("<requestId>r</requestId>"), .missing("subnetSet")),
     Case(
       "query's list",
-      .subnets,
+      .describeSubnets,
       subnets("<subnetSet>\(subnet.replacing("item", with: "member"))</subnetSet>"),
       .value("")
     ),
     Case(
       "no member",
-      .subnets,
+      .describeSubnets,
       subnets("<subnetSet><item><subnetId>s</subnetId></item></subnetSet>"),
       .missing("subnetSet.1.vpcId")
     ),
     Case(
       "an error with a success's status",
-      .subnets,
+      .describeSubnets,
       "<Response><Errors/></Response>",
       .unreadable
     ),
-    Case("an empty body", .subnets, "", .unreadable),
+    Case("an empty body", .describeSubnets, "", .unreadable),
   ]
 
   static func securityGroups(_ permissions: String) -> String {
@@ -247,16 +272,16 @@ extension ParserTable {
   }
 
   static let firewall = [
-    Case("a group without rules", .securityGroups, securityGroups(""), .value("sg-1")),
+    Case("a group without rules", .describeSecurityGroups, securityGroups(""), .value("sg-1")),
     Case(
       "a group with empty lists",
-      .securityGroups,
+      .describeSecurityGroups,
       securityGroups("<ipPermissions/><ipPermissionsEgress/>"),
       .value("sg-1")
     ),
     Case(
       "rules of all peers",
-      .securityGroups,
+      .describeSecurityGroups,
       securityGroups(
         permission(
           """
@@ -272,38 +297,38 @@ extension ParserTable {
     ),
     Case(
       "a rule without a protocol",
-      .securityGroups,
+      .describeSecurityGroups,
       securityGroups(permission("<fromPort>443</fromPort>")),
       .missing("securityGroupInfo.1.ipPermissions.1.ipProtocol")
     ),
     Case(
       "a port that is no number",
-      .securityGroups,
+      .describeSecurityGroups,
       securityGroups(permission("<ipProtocol>tcp</ipProtocol><fromPort>https</fromPort>")),
       .unreadable
     ),
     Case(
       "no groups' list",
-      .securityGroups,
+      .describeSecurityGroups,
       "<DescribeSecurityGroupsResponse/>",
       .missing("securityGroupInfo")
     ),
     Case(
       "entries",
-      .prefixList,
+      .getManagedPrefixListEntries,
       entries(
         """
         <entrySet><item><cidr>10.0.0.0/16</cidr><description>d</description></item>\
         <item><cidr>::/0</cidr></item></entrySet><nextToken>n</nextToken>
         """
       ),
-      .value("10.0.0.0/16 ::/0 then n")
+      .value("10.0.0.0/16, ::/0 then n")
     ),
-    Case("no entries", .prefixList, entries("<entrySet/>"), .value("")),
-    Case("no entries' list", .prefixList, entries(""), .missing("entrySet")),
+    Case("no entries", .getManagedPrefixListEntries, entries("<entrySet/>"), .value("")),
+    Case("no entries' list", .getManagedPrefixListEntries, entries(""), .missing("entrySet")),
     Case(
       "an entry without a range",
-      .prefixList,
+      .getManagedPrefixListEntries,
       entries("<entrySet><item/></entrySet>"),
       .missing("entrySet.1.cidr")
     ),
@@ -319,87 +344,92 @@ extension ParserTable {
   static let json = [
     Case(
       "id in header",
-      .certificate,
+      .describeCertificate,
       headers: [("x-amzn-RequestId", "r-h")],
       certificate(""),
       .value("a.example [] -", id: "r-h")
     ),
-    Case("no id", .certificate, certificate(""), .value("a.example [] -")),
+    Case("no id", .describeCertificate, certificate(""), .value("a.example [] -")),
     Case(
       "unknown members",
-      .certificate,
+      .describeCertificate,
       certificate(", \"New\": {\"a\": [1, null]}, \"B\": 1.5"),
       .value("a.example [] -")
     ),
     Case(
       "a type",
-      .certificate,
+      .describeCertificate,
       certificate(", \"__type\": \"com.amazonaws#CertificateDetail\""),
       .value("a.example [] -")
     ),
     Case(
       "escapes",
-      .certificate,
+      .describeCertificate,
       certificate(", \"SubjectAlternativeNames\": [\"\\u00e9\\ud83d\\ude00\\/\\n\"]"),
       .value("a.example [é😀/\n] -")
     ),
     Case(
       "null in place of a list",
-      .certificate,
+      .describeCertificate,
       certificate(", \"SubjectAlternativeNames\": null"),
       .value("a.example [] -")
     ),
     Case(
       "null in a list",
-      .certificate,
+      .describeCertificate,
       certificate(", \"SubjectAlternativeNames\": [\"a\", null]"),
       .missing("Certificate.SubjectAlternativeNames.2")
     ),
     Case(
       "another type in a list",
-      .certificate,
+      .describeCertificate,
       certificate(", \"SubjectAlternativeNames\": [\"a\", 1]"),
       .unreadable
     ),
     Case(
       "a whole time",
-      .certificate,
+      .describeCertificate,
       certificate(", \"NotAfter\": 1767323045"),
       .value("a.example [] 1767323045")
     ),
     Case(
       "a time with a fraction",
-      .certificate,
+      .describeCertificate,
       certificate(", \"NotAfter\": 1767323045.49"),
       .value("a.example [] 1767323045")
     ),
     Case(
       "a time with an exponent",
-      .certificate,
+      .describeCertificate,
       certificate(", \"NotAfter\": 1.767323045E9"),
       .value("a.example [] 1767323045")
     ),
     Case(
       "a time before 1970",
-      .certificate,
+      .describeCertificate,
       certificate(", \"NotAfter\": -1.5"),
       .value("a.example [] -2")
     ),
-    Case("no time", .certificate, certificate(", \"NotAfter\": null"), .value("a.example [] -")),
+    Case(
+      "no time",
+      .describeCertificate,
+      certificate(", \"NotAfter\": null"),
+      .value("a.example [] -")
+    ),
     Case(
       "a time as text",
-      .certificate,
+      .describeCertificate,
       certificate(", \"NotAfter\": \"2026-01-02T03:04:05Z\""),
       .unreadable
     ),
-    Case("nothing within", .certificate, "{}", .missing("Certificate")),
-    Case("null within", .certificate, "{\"Certificate\": null}", .missing("Certificate")),
-    Case("something else", .certificate, "{\"foo\": true}", .missing("Certificate")),
-    Case("null", .certificate, "null", .missing("the answer")),
-    Case("an empty body", .certificate, "", .unreadable),
+    Case("nothing within", .describeCertificate, "{}", .missing("Certificate")),
+    Case("null within", .describeCertificate, "{\"Certificate\": null}", .missing("Certificate")),
+    Case("something else", .describeCertificate, "{\"foo\": true}", .missing("Certificate")),
+    Case("null", .describeCertificate, "null", .missing("the answer")),
+    Case("an empty body", .describeCertificate, "", .unreadable),
     Case(
       "a cut-off body",
-      .certificate,
+      .describeCertificate,
       "{\"Certificate\": {\"CertificateArn\": \"arn\"",
       .unreadable
     ),
@@ -415,47 +445,47 @@ extension ParserTable {
   static let restJSON = [
     Case(
       "id in header",
-      .environment,
+      .getEnvironment,
       headers: [("X-Amzn-Requestid", "r-h")],
       environment(""),
       .value("e []", id: "r-h")
     ),
-    Case("no id", .environment, environment(""), .value("e []")),
+    Case("no id", .getEnvironment, environment(""), .value("e []")),
     Case(
       "null in place of a structure",
-      .environment,
+      .getEnvironment,
       environment(", \"NetworkConfiguration\": null"),
       .value("e []")
     ),
     Case(
       "an empty structure",
-      .environment,
+      .getEnvironment,
       environment(", \"NetworkConfiguration\": {}"),
       .value("e []")
     ),
     Case(
       "a list in a structure",
-      .environment,
+      .getEnvironment,
       environment(", \"NetworkConfiguration\": {\"SubnetIds\": [\"s-1\", \"s-2\"]}"),
       .value("e [s-1, s-2]")
     ),
     Case(
       "null in a list in a structure",
-      .environment,
+      .getEnvironment,
       environment(", \"NetworkConfiguration\": {\"SubnetIds\": [null]}"),
       .missing("Environment.NetworkConfiguration.SubnetIds.1")
     ),
     Case(
       "a value of the future",
-      .environment,
+      .getEnvironment,
       environment("").replacing("AVAILABLE", with: "NAPPING"),
       .value("e []")
     ),
-    Case("an empty body", .environment, "", .unreadable),
-    Case("nothing within", .environment, "{}", .missing("Environment")),
+    Case("an empty body", .getEnvironment, "", .unreadable),
+    Case("nothing within", .getEnvironment, "{}", .missing("Environment")),
     Case(
       "keys of a role",
-      .role,
+      .getRoleCredentials,
       headers: [("x-amzn-requestid", "r-h")],
       """
       {"roleCredentials": {"accessKeyId": "AKIDEXAMPLE", "secretAccessKey": "s", \
@@ -465,16 +495,16 @@ extension ParserTable {
     ),
     Case(
       "no keys of a role",
-      .role,
+      .getRoleCredentials,
       "{\"roleCredentials\": {\"accessKeyId\": \"A\"}}",
       .missing("roleCredentials.secretAccessKey")
     ),
     Case(
       "a token",
-      .token,
+      .createToken,
       "{\"accessToken\": \"a\", \"expiresIn\": 28800, \"tokenType\": \"Bearer\"}",
       .value("28800")
     ),
-    Case("no token", .token, "{\"expiresIn\": 28800}", .missing("accessToken")),
+    Case("no token", .createToken, "{\"expiresIn\": 28800}", .missing("accessToken")),
   ]
 }

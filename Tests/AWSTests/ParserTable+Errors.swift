@@ -1,3 +1,5 @@
+@testable import AWS
+
 // The errors.
 extension ParserTable {
   static let errors = queryErrors + ec2Errors + jsonErrors + generic
@@ -12,14 +14,14 @@ extension ParserTable {
   static let queryErrors = [
     Case(
       "whole",
-      .health,
+      .describeTargetHealth,
       status: 400,
       queryError(notFound),
       .fault("NotFound", "No such group.", id: "r-b")
     ),
     Case(
       "within lines",
-      .health,
+      .describeTargetHealth,
       status: 400,
       """
       <?xml version="1.0"?>
@@ -37,7 +39,7 @@ extension ParserTable {
     ),
     Case(
       "id in header",
-      .health,
+      .describeTargetHealth,
       status: 400,
       headers: [("x-amzn-requestid", "r-h")],
       queryError(notFound),
@@ -45,63 +47,63 @@ extension ParserTable {
     ),
     Case(
       "id in metadata",
-      .health,
+      .describeTargetHealth,
       status: 400,
       queryError(notFound, metadata),
       .fault("NotFound", "No such group.", id: "r-b")
     ),
     Case(
       "no id",
-      .health,
+      .describeTargetHealth,
       status: 400,
       queryError(notFound, ""),
       .fault("NotFound", "No such group.")
     ),
     Case(
       "no message",
-      .health,
+      .describeTargetHealth,
       status: 400,
       queryError("<Code>NotFound</Code>"),
       .fault("NotFound", id: "r-b")
     ),
     Case(
       "no code",
-      .health,
+      .describeTargetHealth,
       status: 400,
       queryError("<Message>Oh.</Message>"),
       .fault("400", "Oh.", id: "r-b")
     ),
     Case(
       "an empty code",
-      .health,
+      .describeTargetHealth,
       status: 400,
       queryError("<Code/><Message/>"),
       .fault("400", id: "r-b")
     ),
     Case(
       "more members",
-      .health,
+      .describeTargetHealth,
       status: 400,
       queryError(notFound + "<Detail/><Nested><Code>x</Code></Nested>"),
       .fault("NotFound", "No such group.", id: "r-b")
     ),
     Case(
       "a status of its own",
-      .health,
+      .describeTargetHealth,
       status: 402,
       queryError(notFound),
       .fault("NotFound", "No such group.", id: "r-b")
     ),
     Case(
       "a failure",
-      .health,
+      .describeTargetHealth,
       status: 500,
       queryError(notFound),
       .fault("NotFound", "No such group.", id: "r-b")
     ),
     Case(
       "errors under the operation's root",
-      .health,
+      .describeTargetHealth,
       status: 500,
       """
       <DescribeTargetHealthResponse><Errors><Error><Code>1</Code><Message>m</Message></Error></Errors>\
@@ -111,14 +113,14 @@ extension ParserTable {
     ),
     Case(
       "STS",
-      .account,
+      .getCallerIdentity,
       status: 403,
       queryError("<Code>AccessDenied</Code><Message>MFA failed.</Message>"),
       .fault("AccessDenied", "MFA failed.", id: "r-b")
     ),
     Case(
       "a cut-off body",
-      .health,
+      .describeTargetHealth,
       status: 400,
       "<ErrorResponse><Error><Code>NotFound</Code>",
       .fault("400")
@@ -136,28 +138,28 @@ extension ParserTable {
   static let ec2Errors = [
     Case(
       "whole",
-      .subnets,
+      .describeSubnets,
       status: 400,
       ec2Error("<RequestID>r-b</RequestID>"),
       .fault("InvalidSubnetID.NotFound", "\"s\" is none", id: "r-b")
     ),
     Case(
       "id as in query",
-      .subnets,
+      .describeSubnets,
       status: 400,
       ec2Error("<RequestId>r-b</RequestId>"),
       .fault("InvalidSubnetID.NotFound", "\"s\" is none", id: "r-b")
     ),
     Case(
       "no id",
-      .subnets,
+      .describeSubnets,
       status: 400,
       ec2Error(""),
       .fault("InvalidSubnetID.NotFound", "\"s\" is none")
     ),
     Case(
       "id in header",
-      .subnets,
+      .describeSubnets,
       status: 400,
       headers: [("x-amzn-requestid", "r-h")],
       ec2Error(""),
@@ -165,14 +167,14 @@ extension ParserTable {
     ),
     Case(
       "no errors",
-      .subnets,
+      .describeSubnets,
       status: 400,
       "<Response><Errors/><RequestID>r-b</RequestID></Response>",
       .fault("400", id: "r-b")
     ),
     Case(
       "another order of members",
-      .subnets,
+      .describeSubnets,
       status: 503,
       """
       <Response><RequestID>r-b</RequestID><Errors><Error><Message>m</Message>\
@@ -190,7 +192,9 @@ extension ParserTable {
   ]
 
   static let jsonErrors =
-    [Ask.certificate, .environment, .role, .token].flatMap { ask in
+    [
+      APIOperation.describeCertificate, .getEnvironment, .getRoleCredentials, .createToken,
+    ].flatMap { ask in
       codes.flatMap { code in
         [
           Case(
@@ -309,7 +313,7 @@ extension ParserTable {
     }
 
   /// What anything on the way may answer in AWS's place, to any call.
-  static let generic = [Ask.account, .subnets, .certificate, .environment, .role, .token, .health]
+  static let generic = APIOperation.allCases
     .flatMap { ask in
       [
         Case(

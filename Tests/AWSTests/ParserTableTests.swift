@@ -59,4 +59,11 @@ import Testing
     }
     #expect(outcome == example.outcome)
   }
+
+  @Test func `each operation has an answer in the table`() {
+    let read = ParserTable.answers.filter { example in
+      if case .value = example.outcome { true } else { false }
+    }
+    #expect(Set(read.map(\.ask)) == Set(APIOperation.allCases))
+  }
 }
