@@ -138,6 +138,15 @@ import Testing
     #expect(harbour.plan.held.map(\.code) == [.finding(.endpointNotFound)])
   }
 
+  @Test func `a claim is released whatever holds the listener`() {
+    var harbour = Harbour.recorded("10.0.1.5/443 10.0.2.7/443 10.0.9.9/443")
+    harbour.here.listeners = []
+    harbour.here.certificates = []
+    let plan = harbour.plan
+    #expect(plan.isHeldWhole)
+    #expect(plan.changes.map(\.change) == [.releaseTargets([Target("10.0.9.9")])])
+  }
+
   @Test func `a ledger that doesn't fit is an error and holds nothing`() {
     var harbour = Harbour.recorded("")
     harbour.here.targetGroups[0].targets = []

@@ -145,7 +145,7 @@ extension BindingPlan {
   /// Under a hold of everything nothing is known of what is wanted, so that nothing is due.
   private mutating func add(releasesFrom ledger: LedgerDrift) {
     let releases = ledger.releases(targets, removing: removals)
-    guard !releases.isEmpty, !isHeldWhole else { return }
+    guard !releases.isEmpty, !findings.contains(where: { $0.holds == .all }) else { return }
     changes.append(PlannedChange(.releaseTargets(releases), because: Self.releaseReason))
   }
 
