@@ -31,6 +31,14 @@ struct Asked: Sendable {
 
   var namesEndpoint: Bool { fields["VpcEndpointId.1"] != nil }
 
+  /// Whether a field of this name, or with a name that begins so, is given.
+  func has(_ name: String) -> Bool { fields.keys.contains { $0.hasPrefix(name) } }
+
+  /// What a field says, such as an ARN.
+  func text(_ name: Substring) -> String? {
+    fields[name].map { String($0.replacing("%3A", with: ":").replacing("%2F", with: "/")) }
+  }
+
   /// The targets that the request names, each as its address and its port; nil for no port.
   var targets: [(id: String, port: Int?)] {
     var found: [(id: String, port: Int?)] = []

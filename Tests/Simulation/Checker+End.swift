@@ -15,7 +15,13 @@ extension Checker {
 
   /// After calm runs that wrote nothing any more, only what health or a hold keeps is left.
   mutating func rested(_ truth: Truth) {
-    guard var known = run.latest, known.holdOfAll == nil, truth.group != nil else { return }
+    guard var known = run.latest, known.holdOfAll == nil else { return }
+    guard truth.group != nil else {
+      if binding.targetGroup.create != nil {
+        violated("after calm runs there is no group", by: run.name)
+      }
+      return
+    }
     known[.targets] = truth
     known[.group] = truth
     // A full group has no room, and a check that hurts is written back: both are reported, and stay.
@@ -79,13 +85,7 @@ extension Checker {
       let unreleased = ledger.subtracting(known.wanted).subtracting(truth.registered)
       if !unreleased.isEmpty { left.append("\(unreleased.sorted()) is not released") }
     }
-    if let listener = binding.listener, !truth.here.loadBalancers.isEmpty,
-      truth.here.certificates.allSatisfy({ $0.status == "ISSUED" }),
-      !truth.here.listeners.contains(where: { $0.port == listener.port })
-    {
-      left.append("there is no listener")
-    }
-    return left
+    return left + frontLeft(truth)
   }
 
   /// The targets that nothing protects, and that are still there.

@@ -43,6 +43,9 @@ struct Checker: Sendable {
     /// The health check before this run changed it in a way that may hurt.
     var formerCheck: HealthCheck?
 
+    /// The operations that AWS may have heard so far, whatever became of them.
+    var sent: Set<String> = []
+
     /// Writes whose replies were lost, each with what has to be read before it is made again.
     var unread: [String: Knowledge.Part] = [:]
 
@@ -80,6 +83,10 @@ struct Checker: Sendable {
     run.latest?[part] = truth
     if run.start?[part] == nil { run.start?[part] = truth }
     run.unread = run.unread.filter { $0.value != part }
+    // Where no listener is, nobody can be asked what is on it.
+    if part == .listeners, let spec = binding.listener, truth.listener(of: spec) == nil {
+      run.unread = run.unread.filter { ![.rules, .furtherCertificates].contains($0.value) }
+    }
     run.wanted.formUnion(run.latest?.wanted ?? [])
   }
 
@@ -106,7 +113,9 @@ struct Checker: Sendable {
     if run.unread[asked.operation] != nil {
       violated("its reply was lost, and it is made again with nothing read between")
     }
+    checkFront(write)
     switch asked.operation {
+    case "CreateTargetGroup": checkNewGroup(write)
     case "RegisterTargets": checkRegistration(write)
     case "DeregisterTargets": checkRemoval(write)
     case "CreateListener", "CreateRule": run.hasAskedForListener = true
@@ -123,6 +132,7 @@ struct Checker: Sendable {
     case .heard(let code):
       if code == "TooManyTargets" { run.hasNoRoom = true }
     }
+    run.sent.insert(operation)
     run.lastWrite = run.count
     if operation == "CreateTargetGroup", case .heard(nil) = write.reply {
       // Its first tags are what it was asked for.
@@ -156,6 +166,9 @@ struct Checker: Sendable {
     case "RegisterTargets", "DeregisterTargets": .targets
     case "CreateListener", "ModifyListener": .listeners
     case "CreateRule", "ModifyRule", "SetRulePriorities": .rules
+    case "AddListenerCertificates": .furtherCertificates
+    case "ImportCertificate": .certificates
+    case "AddTagsToCertificate": .importTags
     case "AddTags", "RemoveTags": .tags
     default: .group
     }

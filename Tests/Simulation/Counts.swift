@@ -11,6 +11,9 @@ package struct Counts: Hashable, Sendable {
   package var events: [String: Int] = [:]
   package var kills = 0
 
+  /// What specs asked for that not every spec does, by the seeds that drew it.
+  package var wants: [String: Int] = [:]
+
   /// The fewest targets that served in a group after a removal of mooring's, nothing else having
   /// changed meanwhile.
   package var lowestHealthy = Int.max
@@ -26,6 +29,7 @@ package struct Counts: Hashable, Sendable {
     all.troubles.merge(one.troubles, uniquingKeysWith: +)
     all.events.merge(one.events, uniquingKeysWith: +)
     all.kills += one.kills
+    all.wants.merge(one.wants, uniquingKeysWith: +)
     all.lowestHealthy = min(all.lowestHealthy, one.lowestHealthy)
   }
 }

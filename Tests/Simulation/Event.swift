@@ -25,6 +25,7 @@ enum Event: Hashable, Sendable {
   case listenerDeleted
   case loadBalancerDeleted
   case groupDeleted
+  case front(FrontEvent)
 
   /// The kind's name, for counts and for choosing.
   var kind: String {
@@ -44,6 +45,7 @@ enum Event: Hashable, Sendable {
     case .listenerDeleted: "listener-deleted"
     case .loadBalancerDeleted: "balancer-deleted"
     case .groupDeleted: "group-deleted"
+    case .front(let event): event.kind
     }
   }
 }
@@ -106,7 +108,8 @@ extension Resources {
     case .otherWriterMakesListener:
       guard listeners.isEmpty, !targetGroups.isEmpty, !loadBalancers.isEmpty else { return }
       listeners = [Harbour.frontListener]
-      targetGroups[0].loadBalancers = [Harbour.balancer]
+      listeners[0].defaultActions = [.forward([targetGroups[0].arn])]
+      settleGroups()
     case .otherWriterClaims(let address):
       guard scenario.harbour.binding.targetGroup.ownership == .recorded, !targetGroups.isEmpty
       else { return }
@@ -115,11 +118,11 @@ extension Resources {
       if !targetGroups.isEmpty { targetGroups[0].tags.ledgers = [:] }
     case .listenerDeleted, .loadBalancerDeleted:
       listeners = []
-      if !targetGroups.isEmpty { targetGroups[0].loadBalancers = [] }
+      rules = []
+      settleGroups()
       if event == .loadBalancerDeleted { loadBalancers = [] }
-    case .groupDeleted:
-      targetGroups = []
-      listeners = []
+    case .groupDeleted: deleteGroup()
+    case .front(let event): change(by: event, as: scenario)
     case .endpointRecreated, .environmentStatus, .answer, .dnsSays: break
     }
   }

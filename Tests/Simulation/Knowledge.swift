@@ -10,6 +10,7 @@ struct Knowledge: Sendable {
   /// The questions whose answers a rule is about.
   enum Part: Hashable, Sendable {
     case environments, endpoints, interfaces, group, targets, tags, occupants, listeners, rules
+    case furtherCertificates, certificates, importTags
   }
 
   private var answers: [Part: Truth] = [:]
@@ -125,6 +126,9 @@ extension Asked {
     case "DescribeTargetHealth": return .targets
     case "DescribeListeners": return .listeners
     case "DescribeRules": return .rules
+    case "DescribeListenerCertificates": return .furtherCertificates
+    case "ListCertificates": return .certificates
+    case "ListTagsForCertificate": return .importTags
     case "DescribeTags": return .tags
     default: return nil
     }

@@ -19,6 +19,7 @@ extension Scenario {
       dice.one(of: [.apply, .apply, .apply, .apply, .plan, .applySaved])
     }
     drawTroubles(&dice)
+    drawFrontAndCreation()
   }
 
   private mutating func drawZones(_ dice: inout SeededGenerator) {

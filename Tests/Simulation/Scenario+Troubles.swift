@@ -22,10 +22,7 @@ extension Scenario {
       }
     }
     for _ in 0..<Int.random(in: 0...3, using: &dice) {
-      let when: Trouble.When =
-        dice.isIn(40)
-        ? .write(Int.random(in: 1...6, using: &dice))
-        : .request(Int.random(in: 1...80, using: &dice))
+      let when = Trouble.When.drawn(&dice)
       troubles.append(Trouble(when, .event(dice.one(of: Self.events))))
     }
   }
@@ -50,4 +47,13 @@ extension Scenario {
     .otherWriterClaims("10.0.9.10"), .tagsRemoved,
     .listenerDeleted, .loadBalancerDeleted, .groupDeleted,
   ]
+}
+
+extension Trouble.When {
+  /// A time for an event: at a write more often than writes come.
+  static func drawn(_ dice: inout SeededGenerator) -> Trouble.When {
+    dice.isIn(40)
+      ? .write(Int.random(in: 1...6, using: &dice))
+      : .request(Int.random(in: 1...80, using: &dice))
+  }
 }

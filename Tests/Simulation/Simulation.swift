@@ -61,6 +61,7 @@ struct Simulation {
       var counts = state.counts
       counts.seeds = 1
       counts.runs = runs
+      for want in scenario.wants { counts.wants[want] = 1 }
       counts.violations = state.checker.violations.count
       counts.lowestHealthy = state.checker.lowestHealthy
       return SimulationResult(

@@ -7,7 +7,7 @@ extension Sum {
     }
     let perSeed = (milliseconds / Double(max(1, counts.seeds)) * 10).rounded() / 10
     let rows = [
-      ("seeds", "\(counts.seeds)"), ("runs", "\(counts.runs)"),
+      ("seeds", "\(counts.seeds)"), ("with", list(counts.wants)), ("runs", "\(counts.runs)"),
       ("requests", "\(counts.requests)"), ("writes", "\(counts.writes)"),
       ("faults", list(counts.troubles)), ("kills", "\(counts.kills)"),
       ("events", list(counts.events)),

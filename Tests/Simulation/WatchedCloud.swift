@@ -164,10 +164,12 @@ extension WatchedCloud: Transport {
     pending.withLock { $0 = fault }
     let outcome = cloud.answer(request)
     pending.withLock { $0 = nil }
-    if asked.operation == "ModifyTargetGroup" { answerByPath() }
+    if ["CreateTargetGroup", "ModifyTargetGroup"].contains(asked.operation) { answerByPath() }
     let after = before != nil || part != nil ? truth : nil
     let answer = try? outcome.get()
     let isGood = answer.map { (200..<300).contains($0.status) } ?? false
+    // That nothing of a name is there is an answer, too.
+    let isAbsent = fault == nil && cloud.latestErrorCode?.hasSuffix("NotFound") ?? false
     let now = clock.milliseconds()
     look { state in
       state.story.mix(request.path.utf8)
@@ -188,7 +190,7 @@ extension WatchedCloud: Transport {
             time: now
           )
         )
-      } else if isGood, fault != .cutOffBody, let answer {
+      } else if isGood || isAbsent, fault != .cutOffBody, let answer {
         if let part, let after { state.checker.told(part, after) }
         state.earlier[Self.key(request)] = Remembered(response: answer, truth: after)
       }

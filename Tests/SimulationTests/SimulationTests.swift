@@ -31,6 +31,7 @@ import Testing
     #expect(counts.troubles.count == 12)
     #expect(counts.events.count > 8)
     #expect(counts.kills > 10)
+    #expect(counts.wants.count == 5)
     #expect(counts.lowestHealthy >= 1)
   }
 }
