@@ -64,6 +64,15 @@ import Testing
     #expect(report.before?.rule?.priority == 30)
   }
 
+  /// Other hosts at the old priority could take what comes for the rules in between.
+  @Test func `a rule that moves behind others gets its priority first`() async throws {
+    var harbour = drifted()
+    harbour.here.rules[0].priority = 5
+    let stage = try Stage(harbour)
+    #expect(try await stage.apply().status == .converged)
+    #expect(stage.writes == ["SetRulePriorities", "ModifyRule"])
+  }
+
   @Test(arguments: ["CreateListener", "CreateRule"])
   func `a rule goes on the listener that was made, if only by a lost reply`(
     operation: String
