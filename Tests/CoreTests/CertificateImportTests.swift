@@ -110,6 +110,15 @@ import Testing
     #expect(harbour.plan.changes.map(\.change).first == new())
   }
 
+  @Test func `of two of its own the one with a key of this kind is imported into`() {
+    let second = arn("arn:aws:acm:us-west-2:123456789012:certificate/second")
+    var harbour = harbour(known: [
+      (Self.imported, "airflow", "sha256:older"), (second, "airflow", "sha256:old"),
+    ])
+    harbour.here.certificates[1].keyAlgorithm = "RSA_2048"
+    #expect(harbour.plan.changes.map(\.change).first == new(into: second))
+  }
+
   @Test func `another binding's import is not touched`() {
     let plan = harbour(known: [(Self.imported, "other", "sha256:new")]).plan
     #expect(plan.changes.map(\.change).first == new())

@@ -67,10 +67,12 @@ package struct CertificateFiles: Hashable, Sendable {
   }
 
   /// The certificate that was imported for a binding before; of several the one with this content,
-  /// and else the first by its ARN.
+  /// else one that ACM would take this key into, and else the first by its ARN.
   package func imported(for binding: String, among certificates: [Certificate]) -> Certificate? {
     let own = certificates.filter { $0.imported?.binding == binding }.sorted { $0.arn < $1.arn }
-    return own.first { holds($0) } ?? own.first
+    return own.first { holds($0) }
+      ?? own.first { $0.keyAlgorithm == content?.keyAlgorithm }
+      ?? own.first
   }
 
   /// Whether a certificate was imported from this content, and not from another by hand since.
