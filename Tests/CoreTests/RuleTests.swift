@@ -82,6 +82,13 @@ import Testing
       #expect(plan.changes.map(\.change) == [added])
       #expect(!plan.shows(added))
     }
+    // A spec without a rule, whose listener has a rule of others beside its default action.
+    let withoutRule = plan {
+      $0.binding.listener?.rule = nil
+      $0.here.listeners[0].defaultActions = [.forward([Harbour.group])]
+      $0.here.rules = [Self.rule("other", 20, "wiki.example.com", to: Self.intranet)]
+    }
+    #expect(withoutRule.changes.map(\.change) == [added])
     let isThere = plan {
       $0.here.listeners[0].defaultActions = [.forward([Self.intranet])]
       $0.here.listeners[0].furtherCertificates = [Harbour.certificate]
@@ -219,6 +226,13 @@ import Testing
     let plan = harbour.plan
     harbour.here.rules.reverse()
     #expect(harbour.plan == plan)
+  }
+
+  @Test func `a rule that gets another condition is another fingerprint`() {
+    var harbour = Self.shared(Self.rule("ours", 30, Self.host))
+    let before = harbour.plan.fingerprintLines
+    harbour.here.rules[0].hasOtherConditions = true
+    #expect(harbour.plan.fingerprintLines != before)
   }
 
   @Test(arguments: [

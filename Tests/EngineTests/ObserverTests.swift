@@ -39,12 +39,12 @@ import Testing
 
   @Test(.timeLimit(.minutes(5))) func `an MWAA source takes three round trips`() async throws {
     let stage = try Stage()
-    let transport = WaveTransport(over: stage.cloud, waves: [5, 5, 4])
+    let transport = WaveTransport(over: stage.cloud, waves: [5, 5, 6])
     var observer = stage.observer
     observer.access.pattern.transport = transport
     _ = try await observer.observe([stage.binding])[0].get()
     #expect(transport.isDone)
-    #expect(transport.requests == 14)
+    #expect(transport.requests == 16)
   }
 
   /// Those of the load balancer are asked for together with the endpoint's interfaces.
@@ -110,12 +110,12 @@ import Testing
   /// The tags are asked for together with the targets.
   @Test(.timeLimit(.minutes(5))) func `a ledger takes no further round trip`() async throws {
     let stage = try Stage(.recorded("10.0.1.5/443 10.0.2.7/443"))
-    let transport = WaveTransport(over: stage.cloud, waves: [5, 6, 4])
+    let transport = WaveTransport(over: stage.cloud, waves: [5, 6, 6])
     var observer = stage.observer
     observer.access.pattern.transport = transport
     let observation = try await observer.observe([stage.binding])[0].get()
     #expect(transport.isDone)
-    #expect(transport.requests == 15)
+    #expect(transport.requests == 17)
     #expect(observation[.test].targetGroups[0].tags == stage.tags)
   }
 

@@ -20,6 +20,12 @@ FRONT_READS = {
     "elasticloadbalancing:DescribeLoadBalancers",
 }
 
+# Who else uses a listener is asked once there is one.
+LISTENER_READS = {
+    "elasticloadbalancing:DescribeListenerCertificates",
+    "elasticloadbalancing:DescribeRules",
+}
+
 # What can't be read of the network is not known, and no more.
 NETWORK_READS = {"ec2:DescribeSecurityGroups", "ec2:GetManagedPrefixListEntries"}
 
@@ -110,7 +116,8 @@ class ReadPolicyTest(IAMTest):
 
     def test_without_any_one_read_of_the_targets_nothing_is_written(self):
         policy = self.policy("apply")
-        reads = set(actions(self.policy("plan"))) - FRONT_READS - SELDOM_READS - NETWORK_READS
+        others = FRONT_READS | LISTENER_READS | SELDOM_READS | NETWORK_READS
+        reads = set(actions(self.policy("plan"))) - others
         self.assertEqual(len(reads), 6)
         for action in sorted(reads):
             with self.subTest(action=action):
@@ -288,6 +295,22 @@ class WritePolicyTest(IAMTest):
                 self.apply("--format", "json", code=3, **keys)
                 self.assertEqual(self.listeners(), [])
                 self.assertTrue(set(self.wanted()) <= set(self.targets()))
+
+    def test_without_a_read_of_who_else_uses_the_listener_it_is_left(self):
+        self.apply()
+        self.write_spec(self.with_another_ssl_policy())
+        for action in sorted(LISTENER_READS):
+            with self.subTest(action=action):
+                keys = self.keys_for(without(self.policy("apply"), action))
+                before = self.seen()
+                ended = self.apply("--format", "json", code=3, **keys)
+                [finding] = [
+                    each
+                    for each in ended.binding()["findings"]
+                    if each["code"] == "listener-unread"
+                ]
+                self.assert_sentence(finding["message"] + " " + finding["remedy"], action, "plan")
+                self.assertEqual(self.seen(), before)
 
     def test_the_policy_is_enough_for_a_certificate_by_its_domain_and_no_listing_is_told(self):
         self.write_certificate({"domain": stage.DOMAIN})

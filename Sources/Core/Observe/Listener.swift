@@ -10,7 +10,7 @@ package struct Listener: Hashable, Sendable {
   /// The default certificate; nil where the protocol has none.
   package var certificate: ARN?
 
-  /// Those for other hosts (SNI), sorted; read only where the spec has a rule on the listener.
+  /// Those for other hosts (SNI), sorted; read only where the spec has a certificate.
   package var furtherCertificates: [ARN]
 
   package var sslPolicy: String?

@@ -71,7 +71,8 @@ struct Fingerprint {
     add("sslPolicy", front.listener?.sslPolicy)
     for action in front.listener?.defaultActions ?? [] { add("defaultAction", action.words) }
     for rule in front.rules.sorted(by: { $0.arn < $1.arn }) {
-      add("rule", "\(rule.arn) \(rule.priority) \(rule.hosts.joined(separator: ","))")
+      let more = rule.hasOtherConditions ? " and more" : ""
+      add("rule", "\(rule.arn) \(rule.priority) \(rule.hosts.joined(separator: ","))\(more)")
       for action in rule.actions { add("ruleAction", action.words) }
     }
     add("certificateStatus", front.certificate?.certificate?.status)

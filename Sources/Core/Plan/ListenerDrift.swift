@@ -105,7 +105,7 @@ struct ListenerDrift {
     var settings: [Setting] = []
     var added: PlannedARN?
     if let certificate, certificate.known != listener.certificate {
-      if spec.rule != nil, isShared(listener, beside: group) {
+      if isShared(listener, beside: group) {
         let isThere = certificate.known.map(listener.certificates.contains) ?? false
         added = isThere ? nil : certificate
       } else {

@@ -107,11 +107,11 @@ struct BindingCalls {
       Permission("elasticloadbalancing:DescribeListeners"), Permission("ec2:DescribeSubnets"),
     ]
     permissions += securityGroups
-    if listener.rule != nil {
+    if listener.dependsOnOtherUsers {
       permissions.append(Permission("elasticloadbalancing:DescribeRules"))
-      if listener.certificate != nil {
-        permissions.append(Permission("elasticloadbalancing:DescribeListenerCertificates"))
-      }
+    }
+    if listener.certificate != nil {
+      permissions.append(Permission("elasticloadbalancing:DescribeListenerCertificates"))
     }
     return calls(own, permissions + (listener.certificate.map(reads) ?? []))
   }
@@ -166,14 +166,14 @@ struct BindingCalls {
       permissions.append(Permission("acm:ImportCertificate", on: any))
       permissions.append(Permission("acm:AddTagsToCertificate", on: any))
     }
+    let listeners = arns.listeners(of: balancer, account: account(of: own))
+    if listener.certificate != nil {
+      permissions.append(
+        Permission("elasticloadbalancing:AddListenerCertificates", on: listeners)
+      )
+    }
     if listener.rule != nil {
-      let listeners = arns.listeners(of: balancer, account: account(of: own))
       let rules = arns.rules(of: balancer, account: account(of: own))
-      if listener.certificate != nil {
-        permissions.append(
-          Permission("elasticloadbalancing:AddListenerCertificates", on: listeners)
-        )
-      }
       permissions += [
         Permission("elasticloadbalancing:CreateRule", on: listeners),
         Permission("elasticloadbalancing:ModifyRule", on: rules),
@@ -181,8 +181,7 @@ struct BindingCalls {
       ]
     }
     if listener.certificate != nil || listener.sslPolicy != nil {
-      let arn = arns.listeners(of: balancer, account: account(of: own))
-      permissions.append(Permission("elasticloadbalancing:ModifyListener", on: arn))
+      permissions.append(Permission("elasticloadbalancing:ModifyListener", on: listeners))
     }
     return permissions
   }

@@ -31,6 +31,10 @@ package struct ListenerSpec: Hashable, Sendable {
     self.sslPolicy = sslPolicy
     self.rule = rule
   }
+
+  /// Whether it matters who else uses the listener: their rules stand beside ours, and its default
+  /// certificate is theirs as well.
+  package var dependsOnOtherUsers: Bool { rule != nil || certificate != nil }
 }
 
 /// Where the listener's certificate comes from.

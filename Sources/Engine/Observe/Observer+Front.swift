@@ -74,7 +74,8 @@ extension Observer {
       absent: ["ListenerNotFound"]
     )
     for listener in listeners { seen.listeners.append(try Listener(listener)) }
-    if spec.rule != nil, let index = seen.listeners.firstIndex(where: { $0.port == spec.port }) {
+    let index = seen.listeners.firstIndex { $0.port == spec.port }
+    if spec.dependsOnOtherUsers, let index {
       let listener = seen.listeners[index]
       async let certificates = result { () throws(ObserveError) in
         // The listener that is there may be of another protocol than the spec asks for.
