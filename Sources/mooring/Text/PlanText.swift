@@ -74,7 +74,11 @@ enum PlanText {
     ].filter { $0.0 > 0 }
     if parts.isEmpty {
       if plans.isEmpty { return "nothing could be observed" }
-      return plans.contains(where: \.isHeldWhole) ? "nothing can be planned" : "nothing to change"
+      if plans.flatMap(\.findings).contains(where: { $0.holds == .all }) {
+        return "nothing can be planned"
+      }
+      return plans.contains(where: \.isHeldWhole)
+        ? "the listener can't be planned" : "nothing to change"
     }
     return parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }
