@@ -14,6 +14,7 @@ from sandbox_stage import (
     CERTIFICATE,
     ENDPOINT,
     LISTENER,
+    LOAD_BALANCER,
     REGION,
     Sandbox,
     elb,
@@ -138,6 +139,7 @@ class InitTest(InitCase):
         told = self.mooring("init", "--environment", "airflow-prod", code=64).err
         self.assertIn("name one with --target-group", told)
         self.assertIn("airflow-prod-web  HTTPS:443  0 of the endpoint's 2 addresses", told)
+        self.assertIn("  airflow-prod-web-2  to be made: none of them\n", told)
         self.mooring("init", "--environment", "airflow-prod", *CHOSEN)
 
     def test_forty_environments_are_all_found(self):
@@ -212,6 +214,68 @@ class InitTest(InitCase):
                 told = self.mooring("init", *arguments, code=64 if sentence else 1).err
                 self.assertIn(sentence or "MWAA knows no environment none-such", told)
                 self.assertFalse((self.folder / "mooring.yaml").exists())
+
+
+class OthersGroupTest(InitCase):
+    """The only group of the VPC is another application's."""
+
+    def setUp(self):
+        super().setUp()
+        self.others = {"10.0.1.50:443": "healthy", "10.0.2.50:443": "healthy"}
+        self.arn = elb("targetgroup/payments/0123456789abcdef")
+        targets = [
+            {"id": address.split(":")[0], "port": 443, "state": state}
+            for address, state in self.others.items()
+        ]
+        self.place["targetGroups"] = [
+            target_group(self.arn, "payments", [LOAD_BALANCER], targets=targets)
+        ]
+        for zone, address in (("a", "10.0.1.50"), ("b", "10.0.2.50")):
+            [beside] = [one for one in self.place["networkInterfaces"] if one["id"] == f"eni-{zone}"]
+            theirs = {"id": f"eni-pay-{zone}", "description": "payments", "addresses": [address]}
+            self.place["networkInterfaces"].append(beside | theirs)
+        [listener] = self.place["listeners"]
+        listener["defaultActions"] = [{"type": "forward", "targetGroups": [self.arn]}]
+        self.open()
+
+    def states(self):
+        client = self.sandbox.client("elbv2")
+        health = client.describe_target_health(TargetGroupArn=self.arn)
+        return {
+            f"{one['Target']['Id']}:{one['Target']['Port']}": one["TargetHealth"]["State"]
+            for one in health["TargetHealthDescriptions"]
+        }
+
+    def assert_theirs_stay(self, code=0):
+        plan = self.mooring("plan", "--format", "json").binding()
+        self.assertNotIn("deregisterTargets", [one["action"] for one in plan["changes"]])
+        self.mooring("apply", "--auto-approve", code=code)
+        states = self.states()
+        self.assertLessEqual(self.others.keys(), states.keys())
+        self.assertNotIn("draining", states.values())
+
+    def test_it_is_not_taken_without_a_question(self):
+        told = self.mooring("init", code=64).err
+        self.assertIn("which target group? There is no terminal to ask on", told)
+        self.assertIn("  payments  HTTPS:443  0 of the endpoint's 2 addresses, 2 others\n", told)
+        self.assertIn("  airflow-prod-web  to be made: none of them\n", told)
+        self.assertFalse((self.folder / "mooring.yaml").exists())
+
+    def test_a_new_one_is_made_beside_it(self):
+        self.mooring("init", "--target-group", "airflow-prod-web")
+        self.assertIn("      name: airflow-prod-web\n      create:", self.spec())
+        self.assert_theirs_stay()
+        self.assertEqual(set(self.states()), set(self.others))
+
+    def test_where_it_is_named_its_targets_stay(self):
+        for name in ("payments", self.arn):
+            (self.folder / "mooring.yaml").unlink(missing_ok=True)
+            self.mooring("init", "--target-group", name)
+            self.assertRegex(self.spec(), r"\n      ownership: recorded\n")
+            self.assertIn("# No target of the group is the endpoint's.", self.spec())
+        # Their removal is held, because each address is a known stranger's.
+        self.assert_theirs_stay(code=3)
+        self.assertEqual(len(self.states()), 4)
 
 
 class SharedListenerTest(InitCase):
@@ -332,12 +396,35 @@ class TerminalTest(InitCase):
         self.assertEqual(code, 0, shown)
         self.assertIn("Which environment?\n  1  airflow-prod\n", shown)
         self.assertIn(
-            "Which target group?\n  1  airflow-prod-web  HTTPS:443  1 of the endpoint's 2 addresses\n",
+            "Which target group?\n  1  airflow-prod-web  HTTPS:443  1 of the endpoint's 2 addresses, "
+            "1 other\n",
             shown,
         )
         self.assertIn("  1  airflow-prod  the target group is on it\n", shown)
         self.assertIn(f"certificate: {CERTIFICATE}", self.spec())
         self.mooring("validate")
+
+    def test_enter_takes_no_group_of_others(self):
+        self.place["targetGroups"] = [self.place["targetGroups"][0]]
+        self.place["targetGroups"][0]["targets"] = [
+            {"id": "10.0.1.50", "port": 443, "state": "healthy"}
+        ]
+        self.open()
+        code, shown = self.answer("\n", "\n", "\n", "\n", "\n")
+        self.assertEqual(code, 0, shown)
+        self.assertIn("  0  none of them: create airflow-prod-web-2\n", shown)
+        self.assertIn("Number (Enter for 0): ", shown)
+        self.assertIn("      name: airflow-prod-web-2\n      create:", self.spec())
+        self.mooring("validate")
+        (self.folder / "mooring.yaml").unlink()
+        code, shown = self.answer("\n", "1\n", "\n", "\n")
+        self.assertEqual(code, 0, shown)
+        self.assertRegex(self.spec(), r"\n      ownership: recorded\n")
+        self.assertNotIn("deregisterTargets", self.planned_actions())
+
+    def planned_actions(self):
+        plan = self.mooring("plan", "--format", "json").binding()
+        return [change["action"] for change in plan["changes"]]
 
     def test_a_number_takes_another_and_zero_none(self):
         self.open()

@@ -17,7 +17,7 @@ import Testing
       region: "us-west-2",
       account: .test,
       source: source,
-      addressCount: addressCount,
+      addresses: Set([ip("10.0.1.5"), ip("10.0.2.7"), ip("10.0.3.9")].prefix(addressCount)),
       group: group,
       loadBalancer: loadBalancer,
       certificate: certificate,
@@ -179,7 +179,16 @@ import Testing
     #expect(SpecDraft.bindingName(from: String(repeating: "é", count: 80)).count == 63)
     #expect(SpecDraft.groupName(for: "airflow") == "airflow-web")
     #expect(SpecDraft.groupName(for: "----") == "binding-web")
+    let long = String(repeating: "a", count: 40)
     #expect(SpecDraft.groupName(for: String(repeating: "a-", count: 20)).count <= 32)
+    let first = SpecDraft.groupName(for: long)
+    let second = SpecDraft.groupName(for: long, besides: [first])
+    #expect(second.hasSuffix("-web-2"))
+    #expect(second.count == 32)
+    #expect(
+      SpecDraft.groupName(for: "airflow", besides: ["airflow-web", "airflow-web-2"])
+        == "airflow-web-3"
+    )
   }
 
   @Test func `the group that holds the endpoint's addresses comes first`() {
@@ -206,6 +215,86 @@ import Testing
     var third = other
     third.name = "bbb"
     #expect(candidates([other, third]).evidentGroup(for: addresses) == nil)
+    #expect(candidates([other, third]).bestGroup(for: addresses) == nil)
     #expect(candidates([other]).evidentGroup(for: addresses)?.name == "aaa")
+    // Two that hold an address are a question, and the first its best answer.
+    third.targets = Harbour.targetGroup.targets
+    let rivals = candidates([third, Harbour.targetGroup])
+    #expect(rivals.evidentGroup(for: addresses) == nil)
+    #expect(rivals.bestGroup(for: addresses)?.name == "airflow-web")
+  }
+
+  @Test(arguments: ["healthy", "draining"])
+  func `the only group is another's where it holds no address of the endpoint`(state: String) {
+    var harbour = Harbour()
+    harbour.register(("10.0.1.50", state, nil), ("10.0.2.50", state, nil))
+    var group = harbour.here.targetGroups[0]
+    let addresses = [ip("10.0.1.5"), ip("10.0.2.7")]
+    func candidates() -> SpecCandidates {
+      SpecCandidates(
+        addresses: addresses,
+        vpcId: "vpc-0a",
+        targetGroups: [group],
+        loadBalancers: []
+      )
+    }
+    #expect(candidates().evidentGroup(for: addresses) == nil)
+    #expect(candidates().bestGroup(for: addresses) == nil)
+    harbour.register(("10.0.1.5", "unhealthy", nil), ("10.0.2.50", state, nil))
+    group = harbour.here.targetGroups[0]
+    #expect(candidates().evidentGroup(for: addresses) == group)
+  }
+
+  @Test func `what others have in a group stays where nothing there is the endpoint's`() throws {
+    var harbour = Harbour()
+    func draft() -> SpecDraft { Self.draft(.existing(harbour.here.targetGroups[0])) }
+    harbour.register(("10.0.1.50", "healthy", nil), ("10.0.2.50", "healthy", nil))
+    #expect(try Self.binding(draft()).targetGroup.ownership == .recorded)
+    try GoldenFile.expect(draft().text, named: "init-spec-others")
+    let plan = BindingPlan(
+      for: try Self.binding(draft()),
+      region: "us-west-2",
+      in: harbour.observation
+    )
+    #expect(!plan.changes.contains { $0.isRemoval })
+    harbour.register(("10.0.1.5", "healthy", nil), ("10.0.2.50", "unhealthy", nil))
+    #expect(try Self.binding(draft()).targetGroup.ownership == .exclusive)
+    harbour.register()
+    #expect(try Self.binding(draft()).targetGroup.ownership == .exclusive)
+  }
+
+  @Test func `the health check that a new group is said to get is what it gets`() throws {
+    let draft = Self.draft(.created(name: "airflow-web", vpcId: "vpc-0a"))
+    var harbour = Harbour()
+    harbour.here.targetGroups = []
+    func made(_ binding: Binding) throws -> NewTargetGroup {
+      let plan = BindingPlan(for: binding, region: "us-west-2", in: harbour.observation)
+      let groups = plan.changes.compactMap { change in
+        if case .createTargetGroup(let group) = change.change { group } else { nil }
+      }
+      return try #require(groups.first)
+    }
+    let check = try made(Self.binding(draft)).healthCheck
+    let given = try #require(draft.text.firstRange(of: "healthCheck:"))
+    let shown = draft.text[given.upperBound...].split(separator: "\n\n")[0]
+    for key in [
+      "path: \(check.path ?? "")", "protocol: \(check.protocol ?? "")",
+      "port: \(check.port ?? "")", "intervalSeconds: \(check.intervalSeconds ?? 0)",
+      "timeoutSeconds: \(check.timeoutSeconds ?? 0)",
+      "healthyThreshold: \(check.healthyThreshold ?? 0)",
+      "unhealthyThreshold: \(check.unhealthyThreshold ?? 0)",
+    ] {
+      #expect(shown.contains("        # \(key)\n") || shown.hasSuffix("        # \(key)"))
+    }
+  }
+
+  /// AWS's usual values are no default of mooring's, which leaves alone what isn't given.
+  @Test func `of a group that is there only what it has is shown`() {
+    var bare = Harbour.targetGroup
+    bare.healthCheck = HealthCheck(matcher: matcher("200"), timeoutSeconds: 7)
+    let text = Self.draft(.existing(bare)).text
+    #expect(text.contains("        # timeoutSeconds: 7\n"))
+    #expect(!text.contains("intervalSeconds"))
+    #expect(!text.contains("# path"))
   }
 }

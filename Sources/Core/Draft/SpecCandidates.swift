@@ -3,6 +3,9 @@ package struct SpecCandidates: Hashable, Sendable {
   package var targetGroups: [TargetGroup]
   package var loadBalancers: [LoadBalancer]
 
+  /// Names that no new target group can have.
+  package var takenNames: Set<String>
+
   /// Sorts what was seen.
   ///
   /// - Target groups of addresses in the endpoint's VPC: those first that hold most of its addresses.
@@ -11,8 +14,10 @@ package struct SpecCandidates: Hashable, Sendable {
     addresses: [IPAddress],
     vpcId: String?,
     targetGroups: [TargetGroup],
-    loadBalancers: [LoadBalancer]
+    loadBalancers: [LoadBalancer],
+    takenNames: Set<String> = []
   ) {
+    self.takenNames = takenNames.union(targetGroups.map(\.name))
     let wanted = Set(addresses)
     self.targetGroups =
       targetGroups
@@ -45,12 +50,21 @@ package struct SpecCandidates: Hashable, Sendable {
       + loadBalancers.filter { !ours.contains($0.arn) }
   }
 
-  /// The one that needs no question: the only one, or the only group that holds an address.
-  package func evidentGroup(for addresses: [IPAddress]) -> TargetGroup? {
-    guard targetGroups.count != 1 else { return targetGroups.first }
+  /// The group that may be proposed: one that holds an address, or the only one, if it is empty.
+  ///
+  /// Any other may be another application's.
+  package func bestGroup(for addresses: [IPAddress]) -> TargetGroup? {
     let wanted = Set(addresses)
-    let holding = targetGroups.filter { $0.held(of: wanted) > 0 }
-    return holding.count == 1 ? holding.first : nil
+    guard let first = targetGroups.first else { return nil }
+    if first.held(of: wanted) > 0 { return first }
+    return targetGroups.count == 1 && first.others(than: wanted) == 0 ? first : nil
+  }
+
+  /// The one that needs no question: the best, where no second group holds an address.
+  package func evidentGroup(for addresses: [IPAddress]) -> TargetGroup? {
+    let wanted = Set(addresses)
+    let isRivalled = targetGroups.dropFirst().contains { $0.held(of: wanted) > 0 }
+    return isRivalled ? nil : bestGroup(for: addresses)
   }
 }
 
@@ -58,5 +72,17 @@ extension TargetGroup {
   /// How many of some addresses it holds.
   package func held(of addresses: Set<IPAddress>) -> Int {
     Set(targets.filter { !$0.isDraining }.map(\.target.address)).intersection(addresses).count
+  }
+
+  /// How many of its targets have none of some addresses.
+  ///
+  /// One that is draining counts: whoever takes it out uses the group.
+  package func others(than addresses: Set<IPAddress>) -> Int {
+    targets.count { !addresses.contains($0.target.address) }
+  }
+
+  /// Whether all that it holds is, for all that can be seen, another's.
+  package func isOthers(than addresses: Set<IPAddress>) -> Bool {
+    held(of: addresses) == 0 && others(than: addresses) > 0
   }
 }

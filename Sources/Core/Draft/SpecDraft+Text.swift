@@ -10,7 +10,7 @@ extension SpecDraft {
     page.comment(
       "Written by `mooring init` for \(what) in \(region), account \(account).",
       "`mooring validate` checks it, `mooring plan` shows what it would change; neither writes to AWS.",
-      "Keys behind a # are the defaults, or examples: take the # away to set them."
+      "Keys behind a # say what counts without them, or are examples: take the # away to set them."
     )
     page.line("version: 1")
     page.line("bindings:")
@@ -66,18 +66,24 @@ extension SpecDraft {
       page.line("      # port: 443")
       page.line("      # protocol: HTTPS")
     }
-    if addressCount == 1 {
+    if addresses.count == 1 {
       page.line("      minimumTargets: 1", "the endpoint has one address; fewer hold removals")
     } else {
       page.line("      # minimumTargets: 2", "fewer addresses hold removals")
     }
-    page.comment(
-      indent: 6,
-      "With exclusive every other target of the group is stale, and removed once it is safe;",
-      "with recorded only what mooring registered itself is, and with add-only nothing."
-    )
-    page.line("      # ownership: exclusive")
-    page.line("      healthCheck:", "only what stands here is managed")
+    writeOwnership(of: group, to: &page)
+    switch group {
+    case .existing:
+      page.line(
+        "      healthCheck:",
+        "only what is given is managed; behind a # is what the group has"
+      )
+    case .created:
+      page.line(
+        "      healthCheck:",
+        "only what is given is managed; a new group gets all of these"
+      )
+    }
     page.line(
       "        matcher: \"\(HealthCheckSpec.defaultMatcher)\"",
       "Airflow answers 302 to its login page"
@@ -85,19 +91,42 @@ extension SpecDraft {
     for (key, value) in healthCheckExamples { page.line("        # \(key): \(value)") }
   }
 
-  /// What the group has now, or what AWS gives a new one.
+  private func writeOwnership(of group: Group, to page: inout DraftPage) {
+    if case .existing(let group) = group, group.isOthers(than: addresses) {
+      page.comment(
+        indent: 6,
+        "No target of the group is the endpoint's. What is there may be another application's, and",
+        "stays: with recorded only what mooring registered itself is removed. If it is old addresses of",
+        "this endpoint, as after it was made again, exclusive removes them all once it is safe."
+      )
+      page.line("      ownership: recorded")
+    } else {
+      page.comment(
+        indent: 6,
+        "With exclusive every other target of the group is stale, and removed once it is safe;",
+        "with recorded only what mooring registered itself is, and with add-only nothing."
+      )
+      page.line("      # ownership: exclusive")
+    }
+  }
+
+  /// What the group has, or gets when it is made.
   private var healthCheckExamples: [(String, String)] {
-    var check = HealthCheck()
-    if case .existing(let group) = group { check = group.healthCheck }
-    return [
-      ("path", Self.scalar(check.path ?? "/")),
-      ("protocol", check.protocol ?? "HTTPS"),
-      ("port", check.port ?? "traffic-port"),
-      ("intervalSeconds", String(check.intervalSeconds ?? 30)),
-      ("timeoutSeconds", String(check.timeoutSeconds ?? 5)),
-      ("healthyThreshold", String(check.healthyThreshold ?? 5)),
-      ("unhealthyThreshold", String(check.unhealthyThreshold ?? 2)),
+    let check =
+      switch group {
+      case .existing(let group): group.healthCheck
+      case .created: HealthCheckSpec().whole(checking: .https)
+      }
+    let all = [
+      ("path", check.path.map(Self.scalar)),
+      ("protocol", check.protocol),
+      ("port", check.port),
+      ("intervalSeconds", check.intervalSeconds.map(String.init)),
+      ("timeoutSeconds", check.timeoutSeconds.map(String.init)),
+      ("healthyThreshold", check.healthyThreshold.map(String.init)),
+      ("unhealthyThreshold", check.unhealthyThreshold.map(String.init)),
     ]
+    return all.compactMap { key, value in value.map { (key, $0) } }
   }
 
   private func writeListener(to page: inout DraftPage) {
@@ -154,7 +183,7 @@ extension SpecDraft {
   private func writeSafeguards(to page: inout DraftPage) {
     page.line("    # safeguards:")
     page.line(
-      "    #   minimumHealthy: \(addressCount == 1 ? 1 : 2)",
+      "    #   minimumHealthy: \(addresses.count == 1 ? 1 : 2)",
       "wanted targets that are healthy before live stale ones go"
     )
     page.line("    #   minimumZones: 2", "fewer is a warning")

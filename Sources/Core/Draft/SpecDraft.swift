@@ -37,8 +37,8 @@ package struct SpecDraft: Hashable, Sendable {
   package var account: AccountID
   package var source: Source
 
-  /// How many addresses the endpoint has now.
-  package var addressCount: Int
+  /// What the endpoint has now.
+  package var addresses: Set<IPAddress>
 
   package var group: Group
 
@@ -58,7 +58,7 @@ package struct SpecDraft: Hashable, Sendable {
     region: String,
     account: AccountID,
     source: Source,
-    addressCount: Int,
+    addresses: Set<IPAddress>,
     group: Group,
     loadBalancer: String? = nil,
     certificate: Certificate? = nil,
@@ -68,7 +68,7 @@ package struct SpecDraft: Hashable, Sendable {
     self.region = region
     self.account = account
     self.source = source
-    self.addressCount = addressCount
+    self.addresses = addresses
     self.group = group
     self.loadBalancer = loadBalancer
     self.certificate = certificate
@@ -84,10 +84,17 @@ package struct SpecDraft: Hashable, Sendable {
     return name.isEmpty ? "binding" : name
   }
 
-  /// The name of a target group that is to be made for a binding.
-  package static func groupName(for binding: String) -> String {
-    let stem = binding.prefix(28).drop { $0 == "-" }
-    let end = stem.lastIndex { $0 != "-" }
-    return (end.map { String(stem[...$0]) } ?? "binding") + "-web"
+  /// The name of a target group that is to be made for a binding: a free one, because `create` would
+  /// take a group that has the name for its own.
+  package static func groupName(for binding: String, besides taken: Set<String> = []) -> String {
+    var number = 1
+    while true {
+      let ending = number == 1 ? "-web" : "-web-\(number)"
+      let stem = binding.prefix(32 - ending.count).drop { $0 == "-" }
+      let end = stem.lastIndex { $0 != "-" }
+      let name = (end.map { String(stem[...$0]) } ?? "binding") + ending
+      if !taken.contains(name) { return name }
+      number += 1
+    }
   }
 }

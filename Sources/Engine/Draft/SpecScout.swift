@@ -53,12 +53,13 @@ package struct SpecScout: Sendable {
     async let balancersSeen = result { () throws(ObserveError) in
       try await loadBalancers(through: client)
     }
-    let groups = try await targetGroups(in: vpcId, through: client)
+    let groups = try await client.all(ELBv2.describeTargetGroups(.all))
     return SpecCandidates(
       addresses: addresses,
       vpcId: vpcId,
-      targetGroups: groups,
-      loadBalancers: try await balancersSeen.get()
+      targetGroups: try await targetGroups(among: groups, in: vpcId, through: client),
+      loadBalancers: try await balancersSeen.get(),
+      takenNames: Set(groups.map(\.name))
     )
   }
 
@@ -102,12 +103,11 @@ package struct SpecScout: Sendable {
 
   /// The groups of addresses in a VPC, with the targets that they hold.
   private func targetGroups(
+    among all: [ELBv2.TargetGroup],
     in vpcId: String?,
     through client: Client
   ) async throws(ObserveError) -> [TargetGroup] {
-    let seen = try await client.all(ELBv2.describeTargetGroups(.all)).filter {
-      $0.targetType == "ip" && (vpcId == nil || $0.vpcID == vpcId)
-    }
+    let seen = all.filter { $0.targetType == "ip" && (vpcId == nil || $0.vpcID == vpcId) }
     let answers = await inParallel(seen, atMost: observer.parallelism) { seen in
       await result { () throws(ObserveError) -> TargetGroup? in
         var group = try TargetGroup(seen)

@@ -9,21 +9,24 @@ struct Chooser {
   /// The index of a candidate, the best one first; nil for none of them.
   ///
   /// Candidates are never empty, and shown as they are given. Where nobody can be asked, the evident
-  /// one is taken, and without one the flag that says it is named. Where `none` says what it means
-  /// to choose none, that may be answered too.
+  /// one is taken, and without one the flag that says it is named, with what else it may name. Where
+  /// `none` says what it means to choose none, that may be answered too, as 0. Enter gives the
+  /// answer `enter`, if there is one.
   func choose(
     _ what: String,
     _ candidates: [String],
     flag: FlagName,
     evident: Int?,
-    none: String?
+    none: String?,
+    orNamed other: String? = nil,
+    enter: Int? = 1
   ) throws(CommandFailure) -> Int? {
     guard let keyboard else {
       if let evident { return evident }
       throw CommandFailure(
         .wrongUsage,
         messages: ["which \(what)? There is no terminal to ask on: name one with \(flag.typed)"]
-          + candidates.map { "  \($0.printable)" }
+          + (candidates + (other.map { [$0] } ?? [])).map { "  \($0.printable)" }
       )
     }
     console.note("Which \(what)?")
@@ -33,14 +36,15 @@ struct Chooser {
     if let none { console.note("  0  \(none)") }
     let lowest = none == nil ? 1 : 0
     while true {
-      console.question("Number (Enter for 1): ")
+      console.question(enter.map { "Number (Enter for \($0)): " } ?? "Number: ")
       guard let line = keyboard.line() else {
         console.note("")
         throw CommandFailure(.wrongUsage, "no answer; nothing was written")
       }
       let answer = line.filter { $0 != " " && $0 != "\r" }
-      if answer.isEmpty { return 0 }
-      if let number = Int(answer), (lowest...candidates.count).contains(number) {
+      if let number = answer.isEmpty ? enter : Int(answer),
+        (lowest...candidates.count).contains(number)
+      {
         return number == 0 ? nil : number - 1
       }
       console.note("A number from \(lowest) to \(candidates.count).")

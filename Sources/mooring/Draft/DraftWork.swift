@@ -29,7 +29,7 @@ struct DraftWork {
       region: scout.region,
       account: account,
       source: source,
-      addressCount: addresses.count,
+      addresses: Set(addresses),
       group: group,
       loadBalancer: balancer?.name,
       certificate: arguments.certificate
@@ -89,20 +89,28 @@ struct DraftWork {
       return try created(text)
     }
     let wanted = Set(addresses)
-    let made = SpecDraft.groupName(for: binding)
+    let made = SpecDraft.groupName(for: binding, besides: candidates.takenNames)
     guard !groups.isEmpty else { return try created(made) }
-    let evident = candidates.evidentGroup(for: addresses)
+    func index(of group: TargetGroup?) -> Int? {
+      group.flatMap { group in groups.firstIndex { $0.arn == group.arn } }
+    }
+    let canCreate = vpcId != nil
+    let best = index(of: candidates.bestGroup(for: addresses)).map { $0 + 1 }
     let chosen = try chooser.choose(
       "target group",
       groups.map { group in
         let port = group.port.map { ":\($0)" } ?? ""
         let held = group.held(of: wanted)
+        let others = group.others(than: wanted)
         return "\(group.name)  \(group.protocol ?? "")\(port)  \(held) of the endpoint's "
           + "\(wanted.count) addresses"
+          + (others == 0 ? "" : others == 1 ? ", 1 other" : ", \(others) others")
       },
       flag: .targetGroup,
-      evident: evident.flatMap { evident in groups.firstIndex { $0.arn == evident.arn } },
-      none: "none of them: create \(made)"
+      evident: index(of: candidates.evidentGroup(for: addresses)),
+      none: canCreate ? "none of them: create \(made)" : nil,
+      orNamed: canCreate ? "\(made)  to be made: none of them" : nil,
+      enter: best ?? (canCreate ? 0 : nil)
     )
     guard let chosen else { return try created(made) }
     return .existing(groups[chosen])
