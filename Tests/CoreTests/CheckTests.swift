@@ -158,6 +158,21 @@ import Testing
     #expect(harbour.check[.healthy]?.verdict == .fail)
   }
 
+  @Test func `DNS is held against addresses of the group's kind`() {
+    var harbour = Harbour()
+    harbour.here.networkInterfaces[0].addresses.append(ip("2001:db8::5"))
+    harbour.here.networkInterfaces[1].addresses.append(ip("2001:db8::7"))
+    harbour.observation.names[0].addresses += [ip("2001:db8::7"), ip("2001:db8::5")]
+    func names() -> [String]? { harbour.check[.endpointDNS]?.remarks.map(\.message) }
+    #expect(names() == ["It names 10.0.1.5, 10.0.2.7."])
+    harbour.here.targetGroups[0].family = .ipv6
+    #expect(names() == ["It names 2001:db8::5, 2001:db8::7."])
+    harbour.here.targetGroups = []
+    #expect(names() == ["It names 10.0.1.5, 10.0.2.7."])
+    harbour.binding.targetGroup.create = TargetGroupCreation(vpcId: "vpc-0a", family: .ipv6)
+    #expect(names() == ["It names 2001:db8::5, 2001:db8::7."])
+  }
+
   @Test func `HTTP towards the browser warns`() {
     var harbour = Harbour()
     harbour.binding.listener = ListenerSpec(

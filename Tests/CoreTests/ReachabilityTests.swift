@@ -157,4 +157,15 @@ import Testing
     #expect(harbour.plan.findings.map(\.code) == [.endpointInAnotherVPC])
     #expect(harbour.plan.status == .inStep)
   }
+
+  @Test func `the way to a group that is to be made for IPv6 is that to the IPv6 addresses`() {
+    let answers = answers {
+      $0.binding.targetGroup.create = TargetGroupCreation(vpcId: "vpc-0a", family: .ipv6)
+      $0.here.targetGroups = []
+      $0.here.networkInterfaces[0].addresses.append(ip("2001:db8::5"))
+      $0.here.networkInterfaces[1].addresses.append(ip("2001:db8::7"))
+    }
+    #expect(answers[.egress]?.words.contains("2001:db8::5 and 2001:db8::7") == true)
+    #expect(answers[.ingress]?.words.contains("2001:db8::5 and 2001:db8::7") == true)
+  }
 }

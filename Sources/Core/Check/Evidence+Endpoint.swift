@@ -49,9 +49,9 @@ extension Evidence {
     guard let name = endpoint.regionalNames.first,
       let seen = observation.sighting(of: name, resolver: spec.endpoint.resolver)
     else { return .notLookedAt("DNS was not asked") }
-    return .pass(
-      "It names \(Self.list(seen.addresses.filter(\.isIPv4).sorted().map(\.description)))."
-    )
+    let family = spec.targetGroup.family(of: group)
+    let names = seen.addresses.filter { $0.family == family }.sorted().map(\.description)
+    return .pass("It names \(Self.list(names)).")
   }
 
   var addressList: String { Self.list(addresses.map(\.address.description)) }

@@ -34,7 +34,7 @@ package struct Reachability: Hashable, Sendable {
       from: balancer,
       to: Discovery(
         of: binding.endpoint,
-        family: group?.family ?? .ipv4,
+        family: binding.targetGroup.family(of: group),
         at: places,
         in: observation
       ),

@@ -48,10 +48,15 @@ extension TargetGroupSpec {
       protocol: `protocol`.rawValue,
       port: port,
       vpcId: create.vpcId,
-      family: create.family ?? .ipv4,
+      family: family(of: nil),
       healthCheck: healthCheck.whole(checking: `protocol`)
     )
   }
+}
+
+extension TargetGroupSpec {
+  /// The kind of addresses that the group takes, or will take when it is made.
+  func family(of group: TargetGroup?) -> AddressFamily { group?.family ?? create?.family ?? .ipv4 }
 }
 
 extension HealthCheckSpec {
