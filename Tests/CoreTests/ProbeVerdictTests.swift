@@ -117,6 +117,45 @@ import Testing
     #expect(both.verdicts(for: Self.call("200")).map(\.verdict) == [.fail, .notLookedAt])
   }
 
+  @Test func `a browser on another port is held against the load balancer at the same address`() {
+    let browser = ProbeView.browser(host: Self.host)
+    func verdict(
+      _ health: ProbeOutcome,
+      _ seen: ProbeOutcome,
+      subject: String? = nil
+    )
+      -> ProbeVerdict
+    {
+      var asked = [Self.sighting(health, .loadBalancer, .http), Self.sighting(seen, browser)]
+      asked[0].question.place = Target("10.0.1.5", 18_080)
+      asked[0].certificateSubject = subject
+      var other = Self.sighting(.answered(200), .loadBalancer, .http)
+      other.question.place = Target("10.0.2.7", 443)
+      return ([other] + asked).verdicts(for: Self.call("200"))[2]
+    }
+    let both = verdict(.failed(.unreachable, "no route"), .failed(.unreachable, "no route"))
+    #expect(both.verdict == .notLookedAt)
+    #expect(
+      both.remark.message
+        == "https://\(Self.host)/ at 10.0.1.5:443 as a browser: it gets no further than the load "
+        + "balancer does."
+    )
+    let alone = verdict(.answered(200), .failed(.unreachable, "no route"))
+    #expect(alone.verdict == .warn)
+    // Another port may show another certificate.
+    let shown = verdict(.answered(200), .failed(.issuerUnknown, "self-signed"), subject: "CN = a")
+    #expect(shown.verdict == .warn && !shown.remark.message.contains("CN = a"))
+  }
+
+  @Test(arguments: ProbeTrouble.allCases)
+  func `a browser is not told to look at the health check`(trouble: ProbeTrouble) {
+    for kind in TargetProtocol.allCases {
+      let seen = Self.sighting(.failed(trouble, "words"), .browser(host: Self.host), kind)
+      let verdict = [seen].verdicts(for: Self.call("200"))[0]
+      #expect(!verdict.remark.remedy.contains("healthCheck"))
+    }
+  }
+
   @Test func `a browser takes any code but a failure of the server`() {
     for (code, standing) in [
       (200, Requirement.Verdict.pass), (404, .pass), (502, .warn),
@@ -145,23 +184,35 @@ import Testing
     let asWanted = HealthCheckCall(of: spec, group: group)
     #expect(asWanted.port == .trafficPort && asWanted.path == "/login")
     #expect(asWanted.protocol == .https && asWanted.timeoutSeconds == 7)
-    let fresh = HealthCheckCall(of: TargetGroupSpec(reference: .name("x")), group: nil)
+    var new = TargetGroupSpec(reference: .name("x"))
+    let fresh = HealthCheckCall(of: new, group: nil)
     #expect(fresh.path == "/" && fresh.protocol == .https && fresh.port == .trafficPort)
-    #expect(fresh.timeoutSeconds == 5 && fresh.currentMatcher == nil)
+    // As the group gets it when it is made.
+    #expect(fresh.timeoutSeconds == 10 && fresh.currentMatcher == nil)
+    new.healthCheck.intervalSeconds = 5
+    #expect(HealthCheckCall(of: new, group: nil).timeoutSeconds == 4)
+    group.healthCheck.timeoutSeconds = 6
+    #expect(HealthCheckCall(of: new, group: group).timeoutSeconds == 6)
   }
 
-  @Test func `each address is asked on the health check's port, in both views`() {
+  @Test func `each address is asked as the health check asks it, and as it serves browsers`() {
     var harbour = Harbour()
-    harbour.binding.targetGroup.healthCheck.port = .number(8443)
+    harbour.binding.targetGroup.healthCheck = HealthCheckSpec(
+      path: "/health",
+      protocol: .http,
+      port: .number(18_080)
+    )
     let questions = harbour.plan.probeQuestions(in: harbour.observation)
     let server = ProbeView.browser(host: "0a1b-vpce.c10.us-west-2.airflow.amazonaws.com")
     #expect(
       questions.map(\.place) == [
-        Target("10.0.1.5", 8443), Target("10.0.1.5", 8443), Target("10.0.2.7", 8443),
-        Target("10.0.2.7", 8443),
+        Target("10.0.1.5", 18_080), Target("10.0.1.5", 443), Target("10.0.2.7", 18_080),
+        Target("10.0.2.7", 443),
       ]
     )
     #expect(questions.map(\.view) == [.loadBalancer, server, .loadBalancer, server])
+    #expect(questions.map(\.protocol) == [.http, .https, .http, .https])
+    #expect(questions.map(\.path) == ["/health", "/", "/health", "/"])
     harbour.binding.endpoint.source = .vpcEndpoint(id: Harbour.endpoint.id)
     let named = harbour.plan.probeQuestions(in: harbour.observation)
     #expect(named[1].view == .browser(host: Harbour.endpoint.dnsNames[0]))

@@ -23,22 +23,27 @@ bindings:
       dns: off
     targetGroup:
       name: airflow-prod-web
+      port: {port}
       healthCheck:
         matcher: "{matcher}"
-        port: {port}
         path: /health
         timeoutSeconds: 2
 """
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """A TLS server on one address that answers every GET with one status, and keeps what it was asked."""
+    """A server on one address that answers every GET with one status, and keeps what it was asked.
+
+    Without a context it speaks no TLS."""
 
     def __init__(self, address, port, context, status):
         self.status, self.requests, self.names = status, [], []
         super().__init__((address, port), Answerer)
-        context.sni_callback = lambda _, name, __: self.names.append(name)
-        self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
+        if context:
+            context.sni_callback = lambda _, name, __: self.names.append(name)
+            self.socket = context.wrap_socket(
+                self.socket, server_side=True, do_handshake_on_connect=False
+            )
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def __exit__(self, *_):
@@ -87,9 +92,9 @@ class ProbeTest(unittest.TestCase):
         second = self.authority.context(host, days)
         return first, self.enterContext(Server(ADDRESSES[1], self.port, second, status))
 
-    def mooring(self, *arguments, code, matcher="200,302", **variables):
+    def mooring(self, *arguments, code, matcher="200,302", check="", **variables):
         (self.folder / "mooring.yaml").write_text(
-            SPEC.format(region=REGION, matcher=matcher, port=self.port)
+            SPEC.format(region=REGION, matcher=matcher, port=self.port) + check
         )
         settings = {**self.sandbox.settings, "AWS_CA_BUNDLE": self.authority.bundle, **variables}
         ended = program.run(arguments, self.folder, settings)
@@ -108,10 +113,12 @@ class ProbeTest(unittest.TestCase):
         health, browser = self.probed()
         self.assertEqual((health["verdict"], browser["verdict"]), ("pass", "pass"))
         for server, address in zip(servers, ADDRESSES):
-            asked = sorted((request[1]["Host"], request[1]["User-Agent"]) for request in server.requests)
-            host = (f"{HOST}:{self.port}", "mooring")
-            self.assertEqual(asked, sorted([(f"{address}:{self.port}", "ELB-HealthChecker/2.0"), host]))
-            self.assertEqual({request[0] for request in server.requests}, {"GET /health HTTP/1.1"})
+            asked = sorted(
+                (request[0], request[1]["Host"], request[1]["User-Agent"])
+                for request in server.requests
+            )
+            health = ("GET /health HTTP/1.1", f"{address}:{self.port}", "ELB-HealthChecker/2.0")
+            self.assertEqual(asked, [("GET / HTTP/1.1", f"{HOST}:{self.port}", "mooring"), health])
             self.assertEqual(sorted(map(str, server.names)), sorted(["None", HOST]))
             for _, headers in server.requests:
                 self.assertLessEqual(
@@ -130,6 +137,25 @@ class ProbeTest(unittest.TestCase):
             )
         for line in browser["remarks"]:
             self.assertIn(f"with a certificate for CN = {HOST} that verifies", line["message"])
+
+    def test_a_browser_gets_the_target_where_the_health_check_asks_elsewhere(self):
+        servers = self.serve(status=302)
+        plain = self.enterContext(Server(ADDRESSES[0], 0, None, 200))
+        port = plain.server_address[1]
+        second = self.enterContext(Server(ADDRESSES[1], port, None, 200))
+        health, browser = self.probed(check=f"        port: {port}\n        protocol: HTTP\n")
+        self.assertEqual((health["verdict"], browser["verdict"]), ("pass", "pass"))
+        for address, check, line in zip(ADDRESSES, health["remarks"], browser["remarks"]):
+            self.assertIn(f"{address}:{port} answers 200 to GET /health", check["message"])
+            self.assertIn(
+                f"{address}:{self.port} answers 302 to https://{HOST}/, with a certificate for "
+                f"CN = {HOST} that verifies",
+                line["message"],
+            )
+        for server in (plain, second):
+            self.assertEqual([each[0] for each in server.requests], ["GET /health HTTP/1.1"])
+        for server in servers:
+            self.assertEqual([each[0] for each in server.requests], ["GET / HTTP/1.1"])
 
     def test_a_redirect_meets_a_matcher_without_it(self):
         self.serve(status=302)

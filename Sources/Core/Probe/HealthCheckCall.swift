@@ -1,6 +1,6 @@
 /// What the health check asks each target once the spec is applied.
 ///
-/// What the spec leaves open is the group's own; where there is no group yet, what AWS would give it.
+/// What the spec leaves open is the group's own; where there is none, what a new group gets.
 package struct HealthCheckCall: Hashable, Sendable {
   package var `protocol`: TargetProtocol
   package var port: HealthCheckPort
@@ -14,11 +14,13 @@ package struct HealthCheckCall: Hashable, Sendable {
   package init(of spec: TargetGroupSpec, group: TargetGroup?) {
     let wanted = spec.healthCheck
     let seen = group?.healthCheck
+    let new = wanted.whole(checking: spec.protocol)
     `protocol` =
       wanted.protocol ?? seen?.protocol.flatMap { TargetProtocol(rawValue: $0) } ?? spec.protocol
     port = wanted.port ?? seen?.port.flatMap { HealthCheckPort($0) } ?? .trafficPort
     path = wanted.path ?? seen?.path ?? "/"
-    timeoutSeconds = min(max(wanted.timeoutSeconds ?? seen?.timeoutSeconds ?? 5, 2), 120)
+    let timeout = wanted.timeoutSeconds ?? seen?.timeoutSeconds ?? new.timeoutSeconds
+    timeoutSeconds = min(max(timeout ?? 10, 2), 120)
     matcher = wanted.matcher
     currentMatcher = seen?.matcher
   }

@@ -1,6 +1,6 @@
 /// One GET that a probe sends to an address.
 package struct ProbeQuestion: Hashable, Sendable {
-  /// The address, and the port of the health check.
+  /// The address, and the port of the view: the health check's, or the target's own.
   package var place: Target
 
   package var view: ProbeView
@@ -37,22 +37,33 @@ extension BindingPlan {
   /// What a probe of the binding asks: each address of the endpoint as the load balancer asks it,
   /// and as a browser does where the endpoint has a name.
   ///
+  /// A health check may have a port, a protocol and a path of its own; a browser gets what clients
+  /// get, which is the target itself.
+  ///
   /// Sorted by address.
   package func probeQuestions(in observation: Observation) -> [ProbeQuestion] {
     let call = healthCheckCall(in: observation)
     let host = endpointHost(in: observation)
-    let views = [ProbeView.loadBalancer] + [host.map(ProbeView.browser)].compactMap(\.self)
     let addresses = Set(endpoint?.addresses.map(\.address) ?? []).sorted()
     return addresses.flatMap { address in
-      views.map { view in
+      let target = Target(address, port: binding.targetGroup.port)
+      let check = ProbeQuestion(
+        place: call.place(of: target),
+        view: .loadBalancer,
+        protocol: call.protocol,
+        path: call.path,
+        timeoutSeconds: call.timeoutSeconds
+      )
+      let browser = host.map {
         ProbeQuestion(
-          place: call.place(of: Target(address, port: binding.targetGroup.port)),
-          view: view,
-          protocol: call.protocol,
-          path: call.path,
+          place: target,
+          view: .browser(host: $0),
+          protocol: binding.targetGroup.protocol,
+          path: "/",
           timeoutSeconds: call.timeoutSeconds
         )
       }
+      return [check] + [browser].compactMap(\.self)
     }
   }
 

@@ -5,11 +5,13 @@ extension ProbeTrouble {
   func words(_ question: ProbeQuestion, _ detail: String) -> (message: String, remedy: String) {
     let place = question.place
     let wait = "\(question.timeoutSeconds) s"
+    let isCheck = question.view == .loadBalancer
+    let kind = isCheck ? "healthCheck.protocol" : "targetGroup.protocol"
     return switch self {
     case .refused:
       (
         "\(place) refuses the connection: nobody listens there.",
-        "Check targetGroup.port and healthCheck.port."
+        isCheck ? "Check targetGroup.port and healthCheck.port." : "Check targetGroup.port."
       )
     case .unreachable:
       (
@@ -25,20 +27,20 @@ extension ProbeTrouble {
     case .handshakeTimedOut:
       (
         "\(place) takes the connection, and no TLS handshake follows within \(wait).",
-        "Check that a server with TLS is behind this port; for one without, set "
-          + "healthCheck.protocol to HTTP."
+        "Check that a server with TLS is behind this port; for one without, set \(kind) to HTTP."
       )
     case .answerTimedOut:
       (
         "\(place) takes the request, and doesn't answer it within \(wait).",
-        "Look into the server's log; set healthCheck.path to a quicker path, or raise "
-          + "healthCheck.timeoutSeconds."
+        "Look into the server's log"
+          + (isCheck
+            ? "; set healthCheck.path to a quicker path, or raise healthCheck.timeoutSeconds."
+            : ".")
       )
     case .tlsFailed:
       (
         "\(place) and TLS don't get on: \(detail).",
-        "Check that a server with TLS is behind this port; for one without, set "
-          + "healthCheck.protocol to HTTP."
+        "Check that a server with TLS is behind this port; for one without, set \(kind) to HTTP."
       )
     case .certificateOutOfDate:
       (
@@ -64,13 +66,15 @@ extension ProbeTrouble {
       (
         "\(place) ends the connection without an answer: \(detail).",
         question.protocol == .http
-          ? "If the port speaks TLS, set healthCheck.protocol to HTTPS; else look into the server's "
-            + "log." : "Look into the server's log."
+          ? "If the port speaks TLS, set \(kind) to HTTPS; else look into the server's log."
+          : "Look into the server's log."
       )
     case .notHTTP:
       (
         "\(place) answers what is no HTTP: \(detail).",
-        "Check targetGroup.port, healthCheck.port and healthCheck.protocol."
+        isCheck
+          ? "Check targetGroup.port, healthCheck.port and healthCheck.protocol."
+          : "Check targetGroup.port and targetGroup.protocol."
       )
     case .notSent:
       ("\(place) could not be asked: \(detail).", "Run again, and report it if it lasts.")

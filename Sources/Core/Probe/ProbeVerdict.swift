@@ -21,7 +21,8 @@ extension [ProbeSighting] {
       guard case .browser(let host) = sighting.question.view else {
         return sighting.healthVerdict(for: call)
       }
-      let other = asLoadBalancer.first { $0.question.place == sighting.question.place }
+      let address = sighting.question.place.address
+      let other = asLoadBalancer.first { $0.question.place.address == address }
       return sighting.browserVerdict(host: host, beside: other)
     }
   }
@@ -107,7 +108,8 @@ extension ProbeSighting {
 
   /// What the certificate says that was refused here, as the load balancer's probe saw it.
   private func shownCertificate(by other: ProbeSighting?) -> String {
-    guard let subject = other?.certificateSubject else { return "" }
+    guard let other, other.question.place == question.place, let subject = other.certificateSubject
+    else { return "" }
     return " It shows a certificate for \(subject)."
   }
 
