@@ -62,6 +62,7 @@ extension Evidence {
     if let frontIsMissing { return frontIsMissing }
     guard let environment else { return .notLookedAt("the environment was not found") }
     if code == .baseURL { return baseURLJudgement(environment) }
+    if let otherListener { return otherListener }
     if spec.listener?.protocol == .https { return .pass("Browsers speak HTTPS with the listener.") }
     return .warn(
       "Browsers speak HTTP with the listener; Airflow's session cookie is sent over HTTPS only, so "

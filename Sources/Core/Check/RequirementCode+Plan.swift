@@ -72,7 +72,7 @@ extension Change {
       [.certificateStatus: "The certificate for \(new.domainName) in the files is not imported."]
     case .createListener(let new): [.listener: "There is no listener on port \(new.port)."]
     case .addListenerCertificates(_, let certificate):
-      [.certificateInUse: "Not on the listener: \(certificate)."]
+      [.certificateInUse: "Not on the listener: \(certificate.words)."]
     case .createTargetGroup(let new):
       [.targetGroup: "There is no target group \(new.name) yet."]
     case .createRule(let new):
@@ -80,7 +80,7 @@ extension Change {
     case .modifyTargetGroup(let settings), .modifyListener(_, let settings),
       .modifyRule(_, let settings):
       Dictionary(grouping: settings, by: \.key.requirement).mapValues { settings in
-        settings.map { "Its \($0.key.rawValue) is \($0.from ?? "not set"), not \($0.to)." }
+        settings.map { "Its \($0.key.rawValue) is \($0.from ?? "not set"), not \($0.words)." }
           .joined(separator: " ")
       }
     }

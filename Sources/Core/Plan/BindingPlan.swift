@@ -43,6 +43,9 @@ package struct BindingPlan: Hashable, Sendable {
   /// The rule that the spec asks for, where there is one of ours to keep or repair.
   package var rule: Rule?
 
+  /// The certificate that the listener is to have; nil where none is wanted, or none can be told.
+  var certificate: PlannedARN?
+
   /// What was imported for the binding, where it is what the spec's files hold.
   package var imported: ImportedCertificate?
 

@@ -24,6 +24,15 @@ package enum PlannedARN: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// For people: the ARN, or where it comes from.
+  package var words: String {
+    switch self {
+    case .known(let arn): arn.description
+    case .made(by: .importCertificate): "the imported one"
+    case .made(let action): "(made by \(action.word))"
+    }
+  }
+
   /// Nil for a resource that isn't made yet.
   package var known: ARN? {
     if case .known(let arn) = self { arn } else { nil }

@@ -70,6 +70,7 @@ extension BindingPlan {
     findings += networkFindings(front, discovery, group, targets, at: places, in: observation)
     listener = front?.listener
     rule = front?.rule
+    certificate = front?.certificate?.arn
     imported = front?.certificate?.imported
     let placement = Placement(of: group, discovery, before: front?.loadBalancer, in: here)
     zones = placement.zones(of: discovery.addresses)

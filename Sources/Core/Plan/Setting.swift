@@ -12,6 +12,9 @@ package struct Setting: Hashable, Sendable {
     self.from = from
     self.to = to
   }
+
+  /// The value that it gets, for people: what the plan makes itself has no ARN yet.
+  package var words: String { key == .certificate ? PlannedARN(to)?.words ?? to : to }
 }
 
 /// The settings that mooring manages, by the spec's own keys.

@@ -198,7 +198,7 @@ struct BindingText {
       guard values.count > 72, let from = setting.from else {
         return [.cells([key, Span(values)])]
       }
-      return [.cells([key, Span(from)]), .cells(["", Span("-> \(ChangeText.to(setting))")])]
+      return [.cells([key, Span(from)]), .cells(["", Span("-> \(setting.words)")])]
     }
   }
 

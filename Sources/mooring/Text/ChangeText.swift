@@ -48,12 +48,7 @@ enum ChangeText {
   }
 
   static func values(_ setting: Setting) -> String {
-    "\(setting.from ?? "(none)") -> \(to(setting))"
-  }
-
-  /// The value that a setting gets; what the plan makes itself has no ARN yet.
-  static func to(_ setting: Setting) -> String {
-    setting.key == .certificate ? PlannedARN(setting.to)?.words ?? setting.to : setting.to
+    "\(setting.from ?? "(none)") -> \(setting.words)"
   }
 
   /// The part of an ARN that its owner chose: the name of a target group or load balancer.
@@ -96,16 +91,5 @@ enum ChangeText {
 
   private static func list(_ settings: [Setting]) -> String {
     settings.map { "\($0.key.rawValue) \(values($0))" }.joined(separator: ", ")
-  }
-}
-
-extension PlannedARN {
-  /// For people: the ARN, or where it comes from.
-  var words: String {
-    switch self {
-    case .known(let arn): arn.description
-    case .made(by: .importCertificate): "the imported one"
-    case .made(let action): "(made by \(action.word))"
-    }
   }
 }
