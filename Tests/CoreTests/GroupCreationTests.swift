@@ -99,26 +99,69 @@ import Testing
     #expect(harbour.plan.findings.map(\.code).contains(.targetGroupMismatch))
   }
 
-  @Test func `a rollback names the group that the apply made`() {
-    var harbour = Harbour()
-    harbour.binding.targetGroup.create = TargetGroupCreation(vpcId: "vpc-0a")
-    let rollback = Rollback(
-      origin: Origin(binding: harbour.binding, place: .test),
+  /// The way back from the apply that made group and listener, of which AWS answered these ARNs.
+  private func rollback(
+    group: ARN?,
+    listener: ARN?,
+    _ result: Outcome.Result = .applied
+  ) -> Rollback {
+    var binding = Harbour().binding
+    binding.targetGroup.create = TargetGroupCreation(vpcId: "vpc-0a")
+    let made: [Action: ARN?] = [.createTargetGroup: group, .createListener: listener]
+    return Rollback(
+      origin: Origin(binding: binding, place: .test),
       before: SettingsBefore(
         targetGroup: nil,
         healthCheck: HealthCheck(),
         targets: [],
         listener: nil
       ),
-      outcomes: bare().plan.changes.map { Outcome($0.change, .applied, at: 1, reason: "") }
+      outcomes: bare().plan.changes.map {
+        Outcome($0.change, result, at: 1, reason: "", made: made[$0.change.action] ?? nil)
+      }
     )
+  }
+
+  @Test func `a rollback names the group that the apply made`() {
+    var harbour = Harbour()
+    let rollback = rollback(group: Harbour.group, listener: Harbour.listener)
     let plan = BindingPlan(backBy: rollback, in: harbour.observation)
     #expect(plan.status == .inStep)
     #expect(plan.findings.map(\.code) == [.notRestored, .notRestored, .notRestored])
-    #expect(plan.findings.contains { $0.remedy.contains("delete-target-group") })
+    let deletion = "delete-target-group --target-group-arn \(Harbour.group)"
+    #expect(plan.findings.contains { $0.remedy.hasSuffix(deletion) })
     harbour.here.targetGroups = []
     let gone = BindingPlan(backBy: rollback, in: harbour.observation)
     #expect(gone.changes.isEmpty)
     #expect(gone.findings.map(\.code) == [.targetGroupNotFound])
+  }
+
+  @Test func `a rollback never names somebody else's group of the same name`() {
+    let harbour = Harbour()
+    let rollback = rollback(group: arn("\(Harbour.group)0"), listener: arn("\(Harbour.listener)0"))
+    #expect(rollback.binding(from: nil).targetGroup.reference == .arn(arn("\(Harbour.group)0")))
+    let plan = BindingPlan(backBy: rollback, in: harbour.observation)
+    #expect(plan.changes.isEmpty)
+    #expect(plan.findings.map(\.code) == [.targetGroupNotFound])
+    #expect(plan.findings[0].message.contains("\(Harbour.group)0 is gone"))
+  }
+
+  @Test(arguments: [Outcome.Result.applied, .failed])
+  func `a rollback that doesn't know what was made gives no command to delete it`(
+    result: Outcome.Result
+  ) {
+    let rollback = rollback(group: nil, listener: nil, result)
+    let plan = BindingPlan(backBy: rollback, in: Harbour().observation)
+    #expect(plan.status == .inStep)
+    let told = plan.findings.filter { $0.message.hasPrefix("That apply was to make a") }
+    #expect(told.count == 2)
+    #expect(told.contains { $0.message.contains("one is there: \(Harbour.group).") })
+    #expect(!plan.findings.contains { $0.remedy.contains("aws ") })
+  }
+
+  @Test(arguments: [Outcome.Result.held, .skipped])
+  func `a rollback says nothing of a group that was never to be made`(result: Outcome.Result) {
+    let rollback = rollback(group: nil, listener: nil, result)
+    #expect(BindingPlan(backBy: rollback, in: Harbour().observation).findings.isEmpty)
   }
 }

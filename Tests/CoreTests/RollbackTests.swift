@@ -21,8 +21,12 @@ import Testing
       )
     }
 
-    mutating func did(_ change: Change, _ result: Outcome.Result = .applied) {
-      outcomes.append(Outcome(change, result, at: Harbour.now, reason: ""))
+    mutating func did(
+      _ change: Change,
+      _ result: Outcome.Result = .applied,
+      made: ARN? = nil
+    ) {
+      outcomes.append(Outcome(change, result, at: Harbour.now, reason: "", made: made))
     }
 
     var plan: BindingPlan {
@@ -385,6 +389,17 @@ import Testing
   }
 
   @Test func `a listener that the apply made stays, and is named`() {
+    var past = listenerMade(Harbour.listener)
+    #expect(past.plan.status == .inStep)
+    #expect(past.plan.findings.map(\.code) == [.notRestored])
+    #expect(past.plan.findings[0].remedy.contains("delete-listener"))
+    #expect(past.plan.findings[0].remedy.contains("\(Harbour.listener)"))
+    past.harbour.here.listeners = []
+    #expect(past.plan.status == .inStep)
+    #expect(past.plan.findings.isEmpty)
+  }
+
+  private func listenerMade(_ made: ARN?, _ result: Outcome.Result = .applied) -> Past {
     var past = Past()
     past.before.listener = nil
     past.did(
@@ -396,13 +411,73 @@ import Testing
           certificate: .known(Harbour.certificate),
           sslPolicy: nil
         )
-      )
+      ),
+      result,
+      made: made
     )
+    return past
+  }
+
+  @Test func `somebody else's listener in the place of the one that was made is not named`() {
+    var past = listenerMade(Harbour.listener)
+    past.harbour.here.listeners[0].arn = arn("\(Harbour.listener)0")
+    #expect(past.plan.findings.isEmpty)
+  }
+
+  @Test(arguments: [Outcome.Result.applied, .failed])
+  func `a listener that may be the apply's is told without a command`(result: Outcome.Result) {
+    let findings = listenerMade(nil, result).plan.findings
+    #expect(findings.map(\.code) == [.notRestored])
+    #expect(findings[0].message.contains("port 443 has one: \(Harbour.listener)"))
+    #expect(!findings[0].remedy.contains("aws "))
+  }
+
+  @Test(arguments: [Outcome.Result.held, .skipped])
+  func `what was never to be made is not told`(result: Outcome.Result) {
+    #expect(listenerMade(nil, result).plan.findings.isEmpty)
+  }
+
+  // MARK: Certificates
+
+  private func imported(
+    into: ARN? = nil,
+    made: ARN? = nil,
+    _ result: Outcome.Result = .applied
+  ) -> Finding? {
+    var past = Past()
+    let new = CertificateImport(
+      paths: CertificatePaths(certificate: "leaf.pem", chain: nil, privateKey: "leaf.key"),
+      digest: "d",
+      domainName: "airflow.example.com",
+      into: into
+    )
+    past.did(.importCertificate(new), result, made: made)
     #expect(past.plan.status == .inStep)
+    #expect(past.plan.findings.count == 1)
+    return past.plan.findings.first
+  }
+
+  @Test func `a certificate that the apply imported stays, and is named where its ARN is known`() {
+    let known = imported(made: Self.former)
+    #expect(known?.remedy.hasSuffix("delete-certificate --certificate-arn \(Self.former)") == true)
+    #expect(imported()?.remedy == "")
+    #expect(imported()?.message.hasPrefix("That apply imported") == true)
+    #expect(imported(.failed)?.message.hasPrefix("That apply may have imported") == true)
+    #expect(imported(into: Self.former)?.severity == .warning)
+    #expect(imported(into: Self.former)?.remedy.contains("aws ") == false)
+  }
+
+  @Test func `a certificate that the apply added to the very listener is named`() {
+    var past = Past()
+    past.harbour.here.listeners[0].furtherCertificates = [Self.former]
+    past.did(.addListenerCertificates(Harbour.listener, .known(Self.former)))
     #expect(past.plan.findings.map(\.code) == [.notRestored])
-    #expect(past.plan.findings[0].remedy.contains("\(Harbour.listener)"))
-    past.harbour.here.listeners = []
-    #expect(past.plan.status == .inStep)
+    #expect(past.plan.findings[0].remedy.contains("remove-listener-certificates"))
+    past.outcomes[0].result = .failed
+    #expect(past.plan.findings.map(\.code) == [.notRestored])
+    #expect(!past.plan.findings[0].remedy.contains("aws "))
+    past.outcomes[0].result = .applied
+    past.harbour.here.listeners[0].arn = arn("\(Harbour.listener)0")
     #expect(past.plan.findings.isEmpty)
   }
 
@@ -453,7 +528,7 @@ import Testing
     #expect(past.plan.held.map(\.code) == [.finding(.listenerGone)])
   }
 
-  @Test func `a rule that the apply made stays, and is named`() {
+  private func ruleMade(_ made: ARN?) -> Past {
     var past = Past()
     past.harbour = RuleTests.shared(RuleTests.rule("ours", 10, "airflow.example.com"))
     past.did(
@@ -463,10 +538,24 @@ import Testing
           hosts: ["airflow.example.com"],
           priority: 10
         )
-      )
+      ),
+      made: made
     )
-    #expect(past.plan.status == .inStep)
-    #expect(past.plan.findings.map(\.code) == [.notRestored])
-    #expect(past.plan.findings[0].remedy.contains("\(RuleTests.ruleARN("ours"))"))
+    return past
+  }
+
+  @Test func `a rule that the apply made stays, and is named`() {
+    let ours = RuleTests.ruleARN("ours")
+    #expect(ruleMade(ours).plan.status == .inStep)
+    #expect(ruleMade(ours).plan.findings.map(\.code) == [.notRestored])
+    #expect(ruleMade(ours).plan.findings[0].remedy.contains("delete-rule --rule-arn \(ours)"))
+    #expect(ruleMade(RuleTests.ruleARN("former")).plan.findings.isEmpty)
+  }
+
+  @Test func `a rule that may be the apply's is told without a command`() {
+    let findings = ruleMade(nil).plan.findings
+    #expect(findings.map(\.code) == [.notRestored])
+    #expect(findings[0].message.contains("\(RuleTests.ruleARN("ours"))"))
+    #expect(!findings[0].remedy.contains("aws "))
   }
 }

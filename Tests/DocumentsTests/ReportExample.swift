@@ -76,6 +76,14 @@ enum ReportExample {
         reason: "it is gone",
         error: "it is still in the group"
       ),
+      Outcome(
+        .createRule(NewRule(listener: .known(listener), hosts: ["a.example.com"], priority: 10)),
+        .applied,
+        requestId: "6f2c7a1f",
+        at: noon + 3,
+        reason: "there is none",
+        made: try elb("listener-rule/app/airflow-prod/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d0")
+      ),
     ]
   }
 

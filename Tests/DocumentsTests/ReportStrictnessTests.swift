@@ -49,6 +49,14 @@ import Testing
     #expect(read == SavedReport(try ReportExample.report(), tool: tool))
   }
 
+  @Test func `a report that says nothing of what was made is read as well`() throws {
+    let made = try #require(ReportExample.report().bindings[0].outcomes.last?.made)
+    let old = try resigned("\"madeArn\" : \"\(made)\",", "")
+    let read = try ReportDocument.decode(old, file: "report.json")
+    #expect(read.bindings[0].outcomes.last?.made == nil)
+    #expect(read.bindings[0].outcomes.count == 6)
+  }
+
   @Test func `a report of an older version is refused with the way out`() throws {
     guard case .object(var fields) = try JSON(bytes(), file: "test") else { return }
     fields["digest"] = nil
@@ -90,6 +98,11 @@ import Testing
     ),
     ("airflow-test", "airflow-prod", "bindings: \"airflow-prod\" is there twice"),
     ("\"at\" : null,", "", "bindings[0].outcomes[2]: missing member \"at\""),
+    (
+      "\"error\" : \"TooManyTargets\",",
+      "\"error\" : \"TooManyTargets\", \"madeArn\" : null,",
+      "bindings[0].outcomes[1].madeArn: such a change makes nothing"
+    ),
     (
       "\"unhealthyThreshold\" : null", "\"unhealthyTreshold\" : null",
       "bindings[0].before.healthCheck: unknown key \"unhealthyTreshold\"; did you mean "

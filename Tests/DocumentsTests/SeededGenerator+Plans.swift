@@ -222,14 +222,16 @@ extension SeededGenerator {
   }
 
   private mutating func outcome() throws -> Outcome {
-    Outcome(
-      try change(),
+    let change = try change()
+    return Outcome(
+      change,
       try one(of: Outcome.Result.allCases),
       requestId: try maybe { try $0.text() },
       at: maybe { $0.time() },
       reason: try text(),
       error: try maybe { try $0.text() },
-      code: try maybe { try $0.holdCode() }
+      code: try maybe { try $0.holdCode() },
+      made: change.isCreation ? try maybe { try $0.arn() } : nil
     )
   }
 

@@ -55,8 +55,21 @@ import Testing
     #expect(known.map(\.imported?.binding) == ["airflow"])
     #expect(inUse(stage) == known.first?.arn)
     // What the report says is what AWS was told, so that a rollback knows it.
-    guard case .modifyListener(_, let settings) = report.outcomes.last?.change else { return }
-    #expect(settings.map(\.to) == known.map(\.arn.description))
+    let certificate = try #require(known.first?.arn)
+    #expect(
+      report.outcomes.last?.change
+        == .modifyListener(
+          Harbour.listener,
+          [
+            Setting(
+              .certificate,
+              from: Harbour.certificate.description,
+              to: certificate.description
+            )
+          ]
+        )
+    )
+    #expect(report.outcomes.map(\.made) == [certificate, nil])
     #expect(try await stage.apply().outcomes.isEmpty)
   }
 
@@ -122,6 +135,41 @@ import Testing
     #expect(stage.writes == ["ImportCertificate", "ModifyListener"])
     #expect(imported(stage).count == 1)
     #expect(inUse(stage) == imported(stage)[0].arn)
+  }
+
+  /// ACM takes the same certificate as often as it is sent.
+  @Test(arguments: [Fault.connectionReset(.afterEffect), .serverError(.afterEffect), .cutOffBody])
+  func `an import whose reply is lost and that ACM lists late is not made twice`(
+    fault: Fault
+  ) async throws {
+    let stage = try Stage(harbour(folder()), readsLate: 60)
+    stage.cloud.setFaults { arrival in
+      arrival.operation == "ImportCertificate" && arrival.numberOfOperation == 1 ? fault : nil
+    }
+    let report = try await stage.apply()
+    #expect(stage.writes == ["ImportCertificate"])
+    #expect(report.status == .failed)
+    #expect(report.outcomes.map(\.result) == [.failed, .skipped])
+    #expect(report.outcomes[0].error?.contains("Run again in a few minutes") == true)
+    stage.clock.advance(seconds: 120)
+    #expect(try await stage.apply().outcomes.map(\.result) == [.applied])
+    stage.clock.advance(seconds: 120)
+    #expect(try await stage.plan().0.status == .inStep)
+    #expect(stage.writes == ["ImportCertificate", "ModifyListener"])
+    #expect(imported(stage).count == 1)
+    #expect(inUse(stage) == imported(stage)[0].arn)
+  }
+
+  @Test func `an import that was lost on the way there is left to the next run`() async throws {
+    let stage = try Stage(harbour(folder()))
+    stage.cloud.setFaults { arrival in
+      arrival.operation == "ImportCertificate" && arrival.numberOfOperation == 1
+        ? .connectionReset(.beforeEffect) : nil
+    }
+    #expect(try await stage.apply().status == .failed)
+    #expect(imported(stage).isEmpty)
+    #expect(try await stage.apply().status == .converged)
+    #expect(imported(stage).count == 1)
   }
 
   @Test(arguments: ["ImportCertificate", "AddTagsToCertificate"], [true, false])

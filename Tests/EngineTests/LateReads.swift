@@ -2,7 +2,8 @@ import AWS
 import Simulator
 import Synchronization
 
-/// A cloud that answers reads from before a write for so many seconds after it.
+/// A cloud that answers reads from before a write for so many seconds after it, whether the write was
+/// answered or not.
 final class LateReads: Transport {
   private struct State {
     var earlier: [[UInt8]: HTTPResponse] = [:]
@@ -27,10 +28,13 @@ final class LateReads: Transport {
     let late = state.withLock { $0.lateUntil > now ? $0.earlier[question] : nil }
     if let late, !question.isEmpty { return late }
     let written = cloud.journal.writes.count
+    defer {
+      if cloud.journal.writes.count > written {
+        state.withLock { $0.lateUntil = now + seconds }
+      }
+    }
     let response = try await cloud.send(request)
-    if cloud.journal.writes.count > written {
-      state.withLock { $0.lateUntil = now + seconds }
-    } else if response.status == 200 {
+    if cloud.journal.writes.count == written, response.status == 200 {
       state.withLock { $0.earlier[question] = response }
     }
     return response

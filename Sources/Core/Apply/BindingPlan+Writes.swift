@@ -33,13 +33,14 @@ extension BindingPlan {
 
   /// Whether an addition or repair is still to be made as it was approved, with nothing against it.
   ///
-  /// Not a registration whose claim is lost. Never true of a removal: whether one may be made is for a ``RemovalRun`` to say.
+  /// Not a registration whose claim is lost; not a new certificate, which ACM takes as often as it is
+  /// sent, and may list late. Never true of a removal: whether one may be made is for a ``RemovalRun`` to say.
   package func stillWants(_ change: Change) -> Bool {
     guard change.action != .deregisterTargets,
       changes.contains(where: { $0.change.action == change.action })
     else { return false }
-    if change.action == .importCertificate {
-      return changes.contains { $0.change == change }
+    if case .importCertificate(let new) = change {
+      return new.into != nil && changes.contains { $0.change == change }
     }
     if change.action == .registerTargets, let recorded, !recorded.isSuperset(of: change.targets) {
       return false

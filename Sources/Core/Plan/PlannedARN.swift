@@ -65,19 +65,35 @@ extension Action {
 
 extension Change {
   /// The actions of the same plan whose resources it refers to.
-  package var makers: Set<Action> {
+  package var makers: Set<Action> { Set(references.compactMap(\.maker)) }
+
+  /// The listener and the certificate that its call names, where it names any.
+  package var references: [PlannedARN] {
     let arns: [PlannedARN?] =
       switch self {
       case .createListener(let new): [new.certificate]
-      case .modifyListener(_, let settings):
-        settings.filter { $0.key == .certificate }.map { PlannedARN($0.to) }
-      case .addListenerCertificates(_, let certificate): [certificate]
+      case .modifyListener(let listener, let settings):
+        [.known(listener)]
+          + settings.filter { $0.key == .certificate }.map { PlannedARN($0.to) }
+      case .addListenerCertificates(let listener, let certificate):
+        [.known(listener), certificate]
       case .createRule(let new): [new.listener]
       case .claimTargets, .createTargetGroup, .importCertificate, .modifyTargetGroup,
         .registerTargets, .modifyRule, .deregisterTargets, .releaseTargets:
         []
       }
-    return Set(arns.compactMap { $0?.maker })
+    return arns.compactMap(\.self)
+  }
+
+  /// Whether it makes a resource that isn't there before, with an ARN of its own.
+  package var isCreation: Bool {
+    switch self {
+    case .createTargetGroup, .createListener, .createRule: true
+    case .importCertificate(let new): new.into == nil
+    case .claimTargets, .modifyTargetGroup, .registerTargets, .modifyListener,
+      .addListenerCertificates, .modifyRule, .deregisterTargets, .releaseTargets:
+      false
+    }
   }
 }
 

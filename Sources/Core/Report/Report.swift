@@ -137,6 +137,10 @@ package struct Outcome: Hashable, Sendable {
   /// Which safeguard or finding held it.
   package var code: HoldCode?
 
+  /// The ARN that AWS answered for what the change made; nil where it makes nothing, and where the
+  /// answer was lost: what is found by its name afterwards may be somebody else's.
+  package var made: ARN?
+
   package init(
     _ change: Change,
     _ result: Result,
@@ -144,7 +148,8 @@ package struct Outcome: Hashable, Sendable {
     at: Int? = nil,
     reason: String,
     error: String? = nil,
-    code: HoldCode? = nil
+    code: HoldCode? = nil,
+    made: ARN? = nil
   ) {
     self.change = change
     self.result = result
@@ -153,5 +158,6 @@ package struct Outcome: Hashable, Sendable {
     self.reason = reason
     self.error = error
     self.code = code
+    self.made = made
   }
 }

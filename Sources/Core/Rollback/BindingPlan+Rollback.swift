@@ -9,9 +9,8 @@ extension BindingPlan {
   ///
   /// Pure and total, as any plan.
   package init(backBy rollback: Rollback, in observation: Observation) {
-    let former = rollback.before
     let now = observation[rollback.origin.place].targetGroups.first { group in
-      former.targetGroup.map { $0 == group.arn }
+      rollback.targetGroup.map { $0 == group.arn }
         ?? rollback.origin.binding.targetGroup.reference.fits(name: group.name, arn: group.arn)
     }
     var binding = rollback.binding(from: now?.healthCheck)
@@ -22,9 +21,11 @@ extension BindingPlan {
     self.rollback = rollback
     changes = []
     held = []
-    findings.tellOfRollback(former)
+    findings.tellOfRollback(rollback)
     guard let targetGroup else { return }
-    if former.targetGroup == nil { findings.append(.groupStays(targetGroup)) }
+    if let made = rollback.madeGroup {
+      findings.append(made.arn.map(Finding.groupStays) ?? .groupIsThere(targetGroup))
+    }
     if let unread { findings.append(unread) }
     let missing = missingTargets(rollback)
     planClaims(missing)
@@ -84,13 +85,17 @@ extension BindingPlan {
 
   private mutating func planListener(_ rollback: Rollback) {
     if let made = rollback.madeListener, let listener, listener.isThat(made) {
-      findings.append(.listenerStays(listener))
+      findings.append(made.arn == nil ? .listenerIsThere(listener) : .listenerStays(listener))
     }
     findings += rollback.imports.map(Finding.importStays)
-    findings += rollback.addedCertificates.filter {
-      listener?.furtherCertificates.contains($0) ?? false
+    findings += rollback.addedCertificates.compactMap { added in
+      guard let listener, listener.arn == added.new.listener,
+        listener.furtherCertificates.contains(added.new.certificate)
+      else { return nil }
+      return added.isApplied
+        ? .addedCertificateStays(added.new.certificate, on: listener)
+        : .addedCertificateIsThere(added.new.certificate)
     }
-    .map { .addedCertificateStays($0, on: listener) }
     guard let former = rollback.before.listener else { return }
     let now = listener?.arn == former.arn ? listener : nil
     let back = SettingsBack(
@@ -108,8 +113,8 @@ extension BindingPlan {
 
   private mutating func planRule(_ rollback: Rollback, among rules: [Rule]) {
     findings.removeAll { $0.code == .ruleShadowed }
-    if let made = rollback.madeRule, let rule, rule.priority == made.priority {
-      findings.append(.ruleStays(rule))
+    if let made = rollback.madeRule, let rule, rule.isThat(made) {
+      findings.append(made.arn == nil ? .ruleIsThere(rule) : .ruleStays(rule))
     }
     guard let former = rollback.before.rule else { return }
     let now = rules.first { $0.arn == former.arn }
@@ -153,8 +158,16 @@ extension SettingsBack {
 }
 
 extension Listener {
-  fileprivate func isThat(_ new: NewListener) -> Bool {
-    loadBalancer == new.loadBalancer && port == new.port
+  /// Whether it is what was made, or, where nobody knows what that is, in its place.
+  fileprivate func isThat(_ made: Rollback.Making<NewListener>) -> Bool {
+    made.arn.map { $0 == arn } ?? (loadBalancer == made.new.loadBalancer && port == made.new.port)
+  }
+}
+
+extension Rule {
+  /// As a listener's.
+  fileprivate func isThat(_ made: Rollback.Making<NewRule>) -> Bool {
+    made.arn.map { $0 == arn } ?? (priority == made.new.priority)
   }
 }
 

@@ -1,11 +1,13 @@
 extension [Finding] {
   /// Says what the planner found in the words of a rollback.
-  mutating func tellOfRollback(_ before: SettingsBefore) {
+  mutating func tellOfRollback(_ rollback: Rollback) {
+    let before = rollback.before
     removeAll { $0.code == .staleTargetKept }
     for index in indices {
       switch self[index].code {
       case .targetGroupNotFound:
-        self[index] = before.targetGroup.map(Finding.groupGone) ?? .madeGroupGone
+        self[index] =
+          before.targetGroup.map(Finding.groupGone) ?? .madeGroupGone(rollback.targetGroup)
       case .certificateNotFound:
         if let former = before.listener?.certificate { self[index] = .certificateGone(former) }
       case .targetReassigned:
@@ -30,22 +32,28 @@ extension Finding {
     )
   }
 
-  fileprivate static var madeGroupGone: Finding {
-    Finding(
+  fileprivate static func madeGroupGone(_ group: ARN?) -> Finding {
+    let which = group.map { " \($0) is gone, and one of the same name is another." } ?? ""
+    return Finding(
       .targetGroupNotFound,
-      "The target group that the apply made no longer exists: nothing of it is left to go back.",
+      "The target group that the apply made no longer exists: nothing of it is left to go back."
+        + which,
       remedy: "Correct the spec before `mooring apply` makes it once more."
     )
   }
 
-  static func addedCertificateStays(_ certificate: ARN, on listener: Listener?) -> Finding {
+  static func addedCertificateStays(_ certificate: ARN, on listener: Listener) -> Finding {
     Finding(
       .notRestored,
       "That apply added a certificate to the listener, and it stays: a rollback takes nothing off: "
         + "\(certificate).",
       remedy: "By hand: aws elbv2 remove-listener-certificates --listener-arn "
-        + "\(listener?.arn.description ?? "") --certificates CertificateArn=\(certificate)"
+        + "\(listener.arn) --certificates CertificateArn=\(certificate)"
     )
+  }
+
+  static func addedCertificateIsThere(_ certificate: ARN) -> Finding {
+    isThere("add a certificate to the listener, and it is there", certificate)
   }
 
   static func groupStays(_ group: ARN) -> Finding {
@@ -54,6 +62,20 @@ extension Finding {
       "That apply made the target group, and it stays: a rollback deletes nothing.",
       remedy: "By hand, once nothing forwards to it: aws elbv2 delete-target-group "
         + "--target-group-arn \(group)"
+    )
+  }
+
+  static func groupIsThere(_ group: ARN) -> Finding {
+    isThere("make a target group of this name, and one is there", group)
+  }
+
+  /// Something that may be the apply's: no command to delete what may be somebody else's.
+  private static func isThere(_ what: String, _ arn: ARN) -> Finding {
+    Finding(
+      .notRestored,
+      "That apply was to \(what): \(arn). The report doesn't hold what AWS answered, so it may be "
+        + "somebody else's.",
+      remedy: "A rollback deletes nothing. Find out whose it is before you delete it by hand."
     )
   }
 
@@ -95,6 +117,10 @@ extension Finding {
     )
   }
 
+  static func listenerIsThere(_ listener: Listener) -> Finding {
+    isThere("make a listener, and port \(listener.port) has one", listener.arn)
+  }
+
   static func ruleGone(_ former: Rule) -> Finding {
     Finding(
       .listenerGone,
@@ -113,15 +139,31 @@ extension Finding {
     )
   }
 
-  static func importStays(_ new: CertificateImport) -> Finding {
-    Finding(
+  static func ruleIsThere(_ rule: Rule) -> Finding {
+    isThere(
+      "make a rule, and there is one of priority \(rule.priority) for \(RuleDrift.list(rule.hosts))",
+      rule.arn
+    )
+  }
+
+  static func importStays(_ made: Rollback.Making<CertificateImport>) -> Finding {
+    let what =
+      "That apply \(made.isApplied ? "imported" : "may have imported") the certificate for "
+      + made.new.domainName
+    guard let into = made.new.into else {
+      return Finding(
+        .notRestored,
+        "\(what) into ACM, and it stays: a rollback deletes nothing.",
+        remedy: made.arn.map {
+          "By hand, once nothing uses it: aws acm delete-certificate --certificate-arn \($0)"
+        } ?? ""
+      )
+    }
+    return Finding(
       .notRestored,
-      severity: new.into == nil ? .info : .warning,
-      "That apply imported the certificate for \(new.domainName) into "
-        + "\(new.into?.description ?? "ACM"), and it stays: ACM keeps nothing of what was there "
-        + "before.",
-      remedy: new.into == nil
-        ? "" : "To go back, put the former files in place and run `mooring apply`."
+      severity: .warning,
+      "\(what) into \(into), and it stays: ACM keeps nothing of what was there before.",
+      remedy: "To go back, put the former files in place and run `mooring apply`."
     )
   }
 

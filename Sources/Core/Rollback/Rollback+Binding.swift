@@ -1,12 +1,12 @@
 extension Rollback {
   /// The binding that is observed and planned with.
   ///
-  /// It wants of the settings only those that go back or are back, finds the very group that was there, makes
-  /// nothing and removes nothing. `now` is the group's health check, nil where it isn't known yet.
+  /// It wants of the settings only those that go back or are back, finds the very group that was there or
+  /// was made, makes nothing and removes nothing. `now` is the group's health check, nil where it isn't known yet.
   func binding(from now: HealthCheck?) -> Binding {
     var binding = origin.binding
     binding.region = origin.place.region
-    if let group = before.targetGroup { binding.targetGroup.reference = .arn(group) }
+    if let group = targetGroup { binding.targetGroup.reference = .arn(group) }
     // What is registered is claimed first, where a ledger is kept.
     if binding.targetGroup.ownership != .recorded { binding.targetGroup.ownership = .addOnly }
     binding.targetGroup.create = nil

@@ -64,35 +64,53 @@ package struct Rollback: Hashable, Sendable {
   /// Whether the apply changed anything, as far as it knew, that could go back.
   package var hasAttempts: Bool { outcomes.contains(where: \.isAttempt) }
 
-  /// The listener that the apply made, if it made one.
-  var madeListener: NewListener? {
-    for case (.applied, .createListener(let new)) in outcomes.map({ ($0.result, $0.change) }) {
-      return new
-    }
-    return nil
+  /// Something that the apply made or may have made.
+  struct Making<New> {
+    var new: New
+
+    /// What AWS answered for it: that and no other is the apply's.
+    ///
+    /// Nil where the answer was lost, and in reports that don't hold it.
+    var arn: ARN?
+
+    var isApplied: Bool
   }
 
-  /// The rule that the apply made, if it made one.
-  var madeRule: NewRule? {
-    for case (.applied, .createRule(let new)) in outcomes.map({ ($0.result, $0.change) }) {
-      return new
-    }
-    return nil
+  var madeGroup: Making<NewTargetGroup>? {
+    makings { if case .createTargetGroup(let new) = $0 { new } else { nil } }.first
   }
 
-  /// What the apply imported, or may have.
-  var imports: [CertificateImport] {
-    outcomes.filter(\.isAttempt).compactMap {
-      if case .importCertificate(let new) = $0.change { new } else { nil }
+  var madeListener: Making<NewListener>? {
+    makings { if case .createListener(let new) = $0 { new } else { nil } }.first
+  }
+
+  var madeRule: Making<NewRule>? {
+    makings { if case .createRule(let new) = $0 { new } else { nil } }.first
+  }
+
+  var imports: [Making<CertificateImport>] {
+    makings { if case .importCertificate(let new) = $0 { new } else { nil } }
+  }
+
+  /// What the apply added to a listener's certificates, or may have.
+  var addedCertificates: [Making<(listener: ARN, certificate: ARN)>] {
+    makings {
+      guard case .addListenerCertificates(let listener, let added) = $0 else { return nil }
+      return added.known.map { (listener, $0) }
     }
   }
 
-  /// What the apply added to the listener's certificates, or may have.
-  var addedCertificates: [ARN] {
-    outcomes.filter(\.isAttempt).compactMap {
-      if case .addListenerCertificates(_, let added) = $0.change { added.known } else { nil }
+  private func makings<New>(_ new: (Change) -> New?) -> [Making<New>] {
+    outcomes.filter(\.isAttempt).compactMap { outcome in
+      new(outcome.change).map {
+        Making(new: $0, arn: outcome.made, isApplied: outcome.result == .applied)
+      }
     }
   }
+
+  /// The very group that there was before the apply, or that it made; nil where it made one and AWS's
+  /// answer isn't known, so that only the name is.
+  var targetGroup: ARN? { before.targetGroup ?? madeGroup?.arn }
 
   /// The targets that the apply registered.
   var registered: Set<Target> {

@@ -37,14 +37,16 @@ extension Change {
     return fields
   }
 
-  /// Reads a change from an object that has the keys of its action, and these others beside.
+  /// Reads a change from an object that has the keys of its action and these others beside, and maybe
+  /// some more.
   static func read(
     _ node: Node,
-    beside others: [String]
+    beside others: [String],
+    maybe more: [String] = []
   ) throws(DocumentError) -> (change: Change, members: Members) {
     let anyMembers = Members(node: node, fields: try node.fields())
     let action = try Action(anyMembers)
-    let members = try node.allMembers(["action"] + action.keys + others)
+    let members = try node.members(["action"] + action.keys + others, maybe: more)
     switch action {
     case .claimTargets: return (.claimTargets(try targets(members, of: action)), members)
     case .releaseTargets: return (.releaseTargets(try targets(members, of: action)), members)

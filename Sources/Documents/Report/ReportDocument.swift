@@ -3,7 +3,7 @@ package import Core
 /// The report file: what `apply --format json` shows, and `rollback` takes.
 ///
 /// Every member is written, null where there is nothing; `before` and `spec` are `{}` where nothing
-/// is known. What was there before is put back by a rollback, so the digest covers all but itself,
+/// is known, and `madeArn` is left out where AWS answered no ARN of something made. What was there before is put back by a rollback, so the digest covers all but itself,
 /// whatever the file's spacing; it finds an edit, and it is no signature.
 package enum ReportDocument {
   /// Writes a report.

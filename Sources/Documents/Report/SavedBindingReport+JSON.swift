@@ -95,9 +95,13 @@ extension Outcome: JSONReadable {
   init(_ node: Node) throws(DocumentError) {
     let (change, members) = try Change.read(
       node,
-      beside: ["result", "requestId", "at", "reason", "error", "code"]
+      beside: ["result", "requestId", "at", "reason", "error", "code"],
+      maybe: [Self.madeKey]
     )
     let at: Timestamp? = try members.optional("at")
+    guard change.isCreation || !members.has(Self.madeKey) else {
+      throw try members.node(Self.madeKey).error("such a change makes nothing")
+    }
     self.init(
       change,
       try members.node("result").choice("result"),
@@ -105,20 +109,23 @@ extension Outcome: JSONReadable {
       at: at?.seconds,
       reason: try members.required("reason"),
       error: try members.optional("error"),
-      code: try members.optional("code")
+      code: try members.optional("code"),
+      made: try members.optional(Self.madeKey)
     )
   }
 
   var json: JSON {
-    .object(
-      change.fields.merging([
-        "result": .string(result.rawValue),
-        "requestId": .text(requestId),
-        "at": .text(at.map(Timestamp.init(seconds:))),
-        "reason": .string(reason),
-        "error": .text(error),
-        "code": .text(code?.code),
-      ]) { $1 }
-    )
+    var fields = change.fields.merging([
+      "result": .string(result.rawValue),
+      "requestId": .text(requestId),
+      "at": .text(at.map(Timestamp.init(seconds:))),
+      "reason": .string(reason),
+      "error": .text(error),
+      "code": .text(code?.code),
+    ]) { $1 }
+    if let made { fields[Self.madeKey] = .text(made) }
+    return .object(fields)
   }
+
+  private static let madeKey = "madeArn"
 }

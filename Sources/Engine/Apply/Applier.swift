@@ -114,6 +114,9 @@ package struct Applier: Sendable {
   /// Makes one call of an addition or repair; where its reply is lost, reads again before it says
   /// anything, and makes the same call again only if it is still due and nothing is against it.
   ///
+  /// What the run has just made may be unknown to AWS for some seconds: a call that is refused for that
+  /// is made again.
+  ///
   /// - Returns: What became of it, not yet part of the report.
   func make(
     _ change: Change,
@@ -123,12 +126,20 @@ package struct Applier: Sendable {
   ) async -> Made {
     let clock = writer.client.clock
     var attempts = 0
+    var pauses = Self.patience[...]
     while true {
-      attempts += 1
       listener(run.name, .writing(change))
       let reply = await writer.make(change, with: run.made)
-      if case .done(_, let arn) = reply { run.note(made: arn, by: change.action) }
-      run.isGroupGone = run.isGroupGone || reply.error?.code == "TargetGroupNotFound"
+      let isUnknownYet = run.made.isUnknownYet(reply.error?.code, to: change)
+      if isUnknownYet, let seconds = pauses.popFirst() {
+        await clock.sleep(milliseconds: 1000 * seconds)
+        if !Task.isCancelled { continue }
+      }
+      attempts += 1
+      if case .done(_, let arn) = reply { run.note(made: arn, by: change) }
+      if reply.error?.code == "TargetGroupNotFound", !isUnknownYet || !Task.isCancelled {
+        run.isGroupGone = true
+      }
       let made = Made(
         outcome: Outcome(change, reply, at: clock.seconds(), because: reason),
         errorCode: reply.error?.code
@@ -141,7 +152,7 @@ package struct Applier: Sendable {
         await clock.sleep(milliseconds: 1000 * seconds)
         seen = try? await fresh(&run)
         guard let seen, seen.shows(change) else { continue }
-        run.note(made: seen.arn(madeBy: change.action), by: change.action)
+        run.note(made: seen.arn(madeBy: change.action), by: change)
         return Made(
           outcome: Outcome(change, .done(requestId: nil), at: clock.seconds(), because: reason)
         )

@@ -53,10 +53,11 @@ struct ApplyRun: Sendable {
     }
   }
 
-  /// Takes down the ARN of what an action has made.
-  mutating func note(made arn: ARN?, by action: Action) {
-    made.note(arn, by: action)
-    if action == .createTargetGroup, let arn { removals.note(made: arn) }
+  /// Takes down the ARN of what a change has made.
+  mutating func note(made arn: ARN?, by change: Change) {
+    guard change.isCreation else { return }
+    made.note(arn, by: change.action)
+    if change.action == .createTargetGroup, let arn { removals.note(made: arn) }
   }
 
   /// The action whose resource a change needs and that hasn't made it; nil where nothing is lacking.

@@ -19,6 +19,21 @@ struct MadeResources: Sendable {
     }
   }
 
+  /// Whether a refusal may only say that AWS has not heard yet of what the run has just made.
+  func isUnknownYet(_ code: String?, to change: Change) -> Bool {
+    switch code {
+    case "TargetGroupNotFound":
+      change.action.needsTargetGroup && arns[.createTargetGroup] != nil
+    case "CertificateNotFound": refers(change, to: arns[.importCertificate])
+    case "ListenerNotFound": refers(change, to: arns[.createListener])
+    default: false
+    }
+  }
+
+  private func refers(_ change: Change, to made: ARN?) -> Bool {
+    made != nil && change.references.contains { resolved($0) == made }
+  }
+
   /// The first action whose resource a change needs and that hasn't made it.
   func lacking(for change: Change) -> Action? {
     change.makers.filter { arns[$0] == nil }.min { $0.rawValue < $1.rawValue }

@@ -20,7 +20,7 @@ struct Writer: Sendable {
 
   /// What became of one call.
   enum Reply: Sendable {
-    /// With the ARN of what it made, where it makes anything that later changes refer to.
+    /// With the ARN that AWS answered, where it makes anything.
     case done(requestId: String?, made: ARN? = nil)
     /// AWS said no, or the call was surely never made.
     case refused(ServiceError)
@@ -89,7 +89,8 @@ struct Writer: Sendable {
       let listener = ELBv2.NewListener(new, forwardingTo: group, with: made)
       return await client.reply(to: ELBv2.createListener(listener)) { $0.arn }
     case .createRule(let new):
-      return await client.reply(to: ELBv2.createRule(.init(new, forwardingTo: group, with: made)))
+      let rule = ELBv2.NewRule(new, forwardingTo: group, with: made)
+      return await client.reply(to: ELBv2.createRule(rule)) { $0.arn }
     case .deregisterTargets(let targets):
       let targets = targets.map { ELBv2.Target($0) }
       return await client.reply(to: ELBv2.deregisterTargets(targets, from: group))
@@ -131,16 +132,18 @@ extension Outcome {
   /// What a call came to; a lost one has failed, as long as nothing shows that it took effect.
   init(_ change: Change, _ reply: Writer.Reply, at time: Int, because reason: String) {
     switch reply {
-    case .done(let id, _):
-      self.init(change, .applied, requestId: id, at: time, reason: reason)
+    case .done(let id, let arn):
+      let made = change.isCreation ? arn : nil
+      self.init(change, .applied, requestId: id, at: time, reason: reason, made: made)
     case .refused(let error), .lost(let error):
+      let advice = reply.isLost ? change.adviceWhereLost : ""
       self.init(
         change,
         .failed,
         requestId: error.requestID,
         at: time,
         reason: reason,
-        error: "\(error)"
+        error: "\(error)\(advice)"
       )
     case .undone(let why):
       self.init(change, .failed, at: time, reason: reason, error: why)
@@ -149,6 +152,13 @@ extension Outcome {
 }
 
 extension Change {
+  /// What to do where nobody knows whether it was made, and where it is not made again.
+  fileprivate var adviceWhereLost: String {
+    guard action == .importCertificate, isCreation else { return "" }
+    return " It may have been imported all the same, and is not sent twice. Run again in a few "
+      + "minutes: a certificate that ACM lists by then is found by its tags and used."
+  }
+
   /// The same change as calls, each with no more targets or settings than one takes.
   func calls() -> [Change] {
     let limit = Writer.targetsPerCall
