@@ -18,6 +18,14 @@ import Testing
     }
   }
 
+  @Test func `what isn't there yet passes no line about it`() {
+    var harbour = Harbour()
+    harbour.here.listeners = []
+    #expect(harbour.check[.browserHTTPS]?.verdict == .notLookedAt)
+    harbour.here.targetGroups = []
+    #expect(harbour.check[.zonesEnabled]?.verdict == .notLookedAt)
+  }
+
   @Test(arguments: FindingTests.table)
   func `each finding stands on its line, as bad as it weighs`(_ spoilt: Spoilt) throws {
     var harbour = Harbour()

@@ -63,7 +63,9 @@ extension Evidence {
     guard let environment else { return .notLookedAt("the environment was not found") }
     if code == .baseURL { return baseURLJudgement(environment) }
     if let otherListener { return otherListener }
-    if spec.listener?.protocol == .https { return .pass("Browsers speak HTTPS with the listener.") }
+    if spec.listener?.protocol == .https {
+      return plan.listener == nil ? .noListener : .pass("Browsers speak HTTPS with the listener.")
+    }
     return .warn(
       "Browsers speak HTTP with the listener; Airflow's session cookie is sent over HTTPS only, so "
         + "that a login doesn't last.",

@@ -84,6 +84,8 @@ extension Evidence {
 
   private func zonesEnabledJudgement(_ loadBalancer: LoadBalancer) -> Judgement {
     guard !addresses.isEmpty else { return .notLookedAt("no address was found") }
+    // Without a group there is no plan of what stands before it.
+    guard group != nil || spec.targetGroup.create != nil else { return .noTargetGroup }
     guard addresses.allSatisfy({ $0.availabilityZone != nil || $0.availabilityZoneId != nil })
     else { return .notLookedAt("the source doesn't say which zones the addresses are in") }
     return .pass("It serves \(Self.list(loadBalancer.zones.map(\.name).sorted())).")
