@@ -31,13 +31,14 @@ extension Checker {
     }
   }
 
-  /// A group is made where none of its name was seen, or where it was gone when its targets were
-  /// asked for.
+  /// A group is made where none of its name was seen, or where it was gone when its targets or tags
+  /// were asked for.
   mutating func checkNewGroup(_ write: Write) {
     let operation = write.asked.operation
     let known = run.sent.contains(operation) ? run.latest : run.start
     guard let seen = known?[.group], seen.group(of: binding) != nil else { return }
-    if let later = known?[.targets], later.group(of: binding) == nil { return }
+    let later = [known?[.targets], known?[.tags]].compactMap(\.self)
+    if later.contains(where: { $0.group(of: binding) == nil }) { return }
     violated("a group is made, and one of its name was seen", by: operation, at: write.number)
   }
 
