@@ -12,13 +12,16 @@ extension BindingPlan {
   }
 
   /// Whether nothing can be claimed even without a change: a finding holds every write, nobody knows
-  /// whether the listener is there, or one is to be made and no certificate can be told for it.
+  /// whether the listener is there or which certificate it is to have, or one is to be made and no
+  /// certificate can be told for it.
   package var isHeldWhole: Bool {
     let codes: Set<FindingCode> = [
       .listenerUnread, .certificateNotFound, .certificateAmbiguous, .certificateImportInvalid,
     ]
     return findings.contains {
       $0.holds == .all || ($0.holds == .listener && codes.contains($0.code) && listener == nil)
+        || ($0.code == .listenerUnread && binding.listener?.certificate != nil
+          && certificate == nil)
     }
   }
 }
