@@ -59,6 +59,24 @@ import Testing
     #expect(report.status == .partial)
   }
 
+  /// The look that decides fails for as long as the wait lasts, and a little longer.
+  @Test func `settings that hurt are written back by a look after the time is up`() async throws {
+    var harbour = Self.hurting()
+    harbour.binding.safeguards.healthyTimeout = 90
+    let stage = try Stage(harbour)
+    let clock = stage.clock
+    let begin = clock.seconds()
+    stage.cloud.setFaults { arrival in
+      arrival.operation == "DescribeVpcEndpoints" && (30...92).contains(clock.seconds() - begin)
+        ? .connectionReset(.beforeEffect) : nil
+    }
+    let report = try await stage.apply()
+    #expect(stage.writes == ["ModifyTargetGroup", "ModifyTargetGroup"])
+    #expect(matcherNow(stage) == "200,302")
+    #expect(report.status == .partial)
+    #expect(clock.seconds() - begin > 90)
+  }
+
   @Test func `a write-back that was lost on its way is made again`() async throws {
     let stage = try Stage(Self.hurting())
     stage.cloud.setFaults { arrival in

@@ -19,6 +19,8 @@ extension Applier {
     }
     if run.isGroupGone { return nil }
     var pause = Pause()
+    // For the look that decides when time is up: a health check may have to be put back.
+    var lastTries = Self.patience[...]
     var calls = RemovalCalls(removing: removal?.change.targets.count ?? 0)
     while true {
       let now = clock.seconds()
@@ -26,14 +28,18 @@ extension Applier {
       do throws(ObserveError) {
         plan = try await fresh(&run)
       } catch {
-        // One failed look is no reason to give up while there is time; without any, or when the run
-        // is interrupted, it is the result.
-        guard !Task.isCancelled, clock.seconds() < health.deadline else {
-          if let unheard = calls.unheard { end(unheard, &run) }
-          throw error
+        // One failed look is no reason to give up while there is time, nor at once when it is up;
+        // when the run is interrupted it is the result.
+        if !Task.isCancelled, clock.seconds() < health.deadline {
+          await pause.pass(on: clock, until: health.deadline)
+          continue
         }
-        await pause.pass(on: clock, until: health.deadline)
-        continue
+        if !Task.isCancelled, let seconds = lastTries.popFirst() {
+          await clock.sleep(milliseconds: 1000 * seconds)
+          continue
+        }
+        if let unheard = calls.unheard { end(unheard, &run) }
+        throw error
       }
       // AWS may show the group that it has just made late.
       if plan.targetGroup == nil, run.made[.createTargetGroup] != nil,
