@@ -28,6 +28,20 @@ import Testing
     #expect(report.findings.map(\.code).contains(.targetGroupNotFound))
   }
 
+  @Test func `a group that is found deleted after a lost write gets no other`() async throws {
+    let stage = try Stage(drifted())
+    let cloud = stage.cloud
+    cloud.setFaults { arrival in
+      guard arrival.operation == "ModifyTargetGroup" else { return nil }
+      cloud.edit { $0.places[.test]?.targetGroups = [] }
+      return .connectionReset(.beforeEffect)
+    }
+    let report = try await stage.apply()
+    #expect(stage.writes == ["ModifyTargetGroup"])
+    #expect(report.outcomes.map(\.result) == [.failed, .skipped, .skipped])
+    #expect(report.outcomes[1].error == "The target group no longer exists.")
+  }
+
   /// Whether it stays away, or comes back as another.
   @Test(arguments: [false, true])
   func `a group deleted during the wait ends it at once, and holds the removals`(

@@ -14,9 +14,7 @@ extension Checker {
         "what no observation wanted is registered: \(targets.subtracting(run.wanted).sorted())"
       )
     }
-    // A group that is gone takes its ledger with it, and AWS refuses the registration.
-    let isGone = run.latest?[.group].map { $0.group(of: binding) == nil } ?? false
-    if binding.targetGroup.ownership == .recorded, !isGone,
+    if binding.targetGroup.ownership == .recorded,
       !targets.isSubset(of: run.latest?.ledger ?? [])
     {
       violated("a target is registered that the ledger doesn't name")

@@ -87,10 +87,6 @@ struct Checker: Sendable {
     if part == .listeners, let spec = binding.listener, truth.listener(of: spec) == nil {
       run.unread = run.unread.filter { ![.rules, .furtherCertificates].contains($0.value) }
     }
-    // Nor of a group that isn't there what it holds.
-    if part == .group, truth.group(of: binding) == nil {
-      run.unread = run.unread.filter { ![.targets, .tags].contains($0.value) }
-    }
     run.wanted.formUnion(run.latest?.wanted ?? [])
   }
 

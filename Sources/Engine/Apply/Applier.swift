@@ -157,9 +157,11 @@ package struct Applier: Sendable {
           outcome: Outcome(change, .done(requestId: nil), at: clock.seconds(), because: reason)
         )
       }
-      guard reply.isLost, attempts < Self.mostAttempts, seen?.stillWants(change) ?? false else {
-        return made
-      }
+      // Deleted meanwhile: nothing more can be written to it.
+      if let seen, seen.targetGroup == nil, run.hadGroup { run.isGroupGone = true }
+      guard reply.isLost, attempts < Self.mostAttempts, !run.isGroupGone,
+        seen?.stillWants(change) ?? false
+      else { return made }
     }
   }
 

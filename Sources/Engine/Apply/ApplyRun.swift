@@ -16,8 +16,11 @@ struct ApplyRun: Sendable {
   /// What the run has made, for the changes after it.
   private(set) var made = MadeResources()
 
-  /// Set where AWS said of a write that the target group isn't there.
+  /// Set where AWS said of a write that the target group isn't there, or no longer lists it.
   var isGroupGone = false
+
+  /// Whether there was a group for the run to write to: from the start, or since it made one.
+  var hadGroup: Bool { start.targetGroup != nil || made[.createTargetGroup] != nil }
 
   /// Set where awaited targets were not known to be healthy when the wait was over.
   private var isUnhealthyInTime = false
