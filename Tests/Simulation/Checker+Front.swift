@@ -75,9 +75,8 @@ extension Checker {
       return violated("a listener is changed that was not seen")
     }
     if asked.has("DefaultActions.") { violated("the default action is changed") }
-    guard front.spec.rule != nil else {
-      if !front.isDefaultOwn { violated("a listener is changed that forwards elsewhere") }
-      return
+    if front.spec.rule == nil, !front.isDefaultOwn {
+      violated("a listener is changed that forwards elsewhere")
     }
     if asked.has("Certificates."), front.isShared {
       violated("the default certificate is changed, and others share the listener")

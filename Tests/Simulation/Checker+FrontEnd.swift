@@ -17,8 +17,9 @@ extension Checker {
     guard let listener = front.listener else { return ["there is no listener"] }
     var left: [String] = []
     if front.spec.certificate != nil {
-      var its = listener.certificates
-      if front.spec.rule == nil { its = Set([listener.certificate].compactMap(\.self)) }
+      // Clients get one beside the default one by the host that they name.
+      let its =
+        front.isShared ? listener.certificates : Set([listener.certificate].compactMap(\.self))
       if its.isDisjoint(with: wanted) { left.append("the certificate is not the listener's") }
     }
     if let policy = front.spec.sslPolicy, policy != listener.sslPolicy {
