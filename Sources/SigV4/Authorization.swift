@@ -26,50 +26,54 @@ package struct Authorization: Hashable, Sendable {
   ///
   /// - Throws: ``VerificationError/incompleteSignature(reason:)``.
   package init(parsing value: String) throws(VerificationError) {
-    let (algorithm, rest) = Self.halves(of: Substring(value).utf8, at: " ")
+    let (algorithm, rest) = Self.halves(of: Array(value.utf8)[...], at: " ")
     guard algorithm.elementsEqual(Self.algorithm.utf8), let rest else {
       throw .incompleteSignature(reason: "the algorithm is not \(Self.algorithm)")
     }
-    var fields: [Substring: Substring] = [:]
+    var fields: [(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>)] = []
     for part in rest.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
       let (name, value) = Self.halves(of: Self.trimmed(part), at: "=")
       guard let value, !value.isEmpty else {
         throw .incompleteSignature(reason: "a field of the Authorization header is empty")
       }
-      guard fields.updateValue(Substring(value), forKey: Substring(name)) == nil else {
+      guard !fields.contains(where: { $0.name == name }) else {
         throw .incompleteSignature(reason: "a field of the Authorization header is repeated")
       }
+      fields.append((name, value))
     }
-    guard fields.count == 3, let credential = fields["Credential"],
-      let signedHeaders = fields["SignedHeaders"], let signature = fields["Signature"]
+    func field(_ name: String) -> ArraySlice<UInt8>? {
+      fields.first { $0.name.elementsEqual(name.utf8) }?.value
+    }
+    guard fields.count == 3, let credential = field("Credential"),
+      let signedHeaders = field("SignedHeaders"), let signature = field("Signature")
     else {
       throw .incompleteSignature(
         reason: "the Authorization header needs Credential, SignedHeaders and Signature"
       )
     }
     (accessKeyID, scope) = try Self.credential(credential)
-    guard let names = SignedHeaders(parsing: String(signedHeaders)) else {
+    guard let names = SignedHeaders(parsing: String(decoding: signedHeaders, as: UTF8.self)) else {
       throw .incompleteSignature(
         reason: "SignedHeaders must list names in lower case, sorted, each once"
       )
     }
     self.signedHeaders = names
-    self.signature = String(signature)
+    self.signature = String(decoding: signature, as: UTF8.self)
   }
 
   /// The header's value.
   package var headerValue: String {
     """
-    \(Self.algorithm) Credential=\(accessKeyID)/\(scope), \
+    \(Self.algorithm) Credential=\(accessKeyID)/\(scope.description), \
     SignedHeaders=\(signedHeaders.text), Signature=\(signature)
     """
   }
 
   private static func credential(
-    _ text: Substring
+    _ text: ArraySlice<UInt8>
   ) throws(VerificationError) -> (String, CredentialScope) {
-    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-      .map { String(Substring($0)) }
+    let parts = text.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
     guard parts.count == 5, !parts[0].isEmpty, parts[4] == CredentialScope.terminator else {
       throw .incompleteSignature(
         reason: "Credential must be <key id>/<date>/<region>/<service>/aws4_request"
@@ -84,14 +88,14 @@ package struct Authorization: Hashable, Sendable {
   }
 
   private static func halves(
-    of text: Substring.UTF8View,
+    of text: ArraySlice<UInt8>,
     at separator: Unicode.Scalar
-  ) -> (Substring.UTF8View, Substring.UTF8View?) {
+  ) -> (ArraySlice<UInt8>, ArraySlice<UInt8>?) {
     guard let index = text.firstIndex(of: UInt8(ascii: separator)) else { return (text, nil) }
-    return (text[..<index], text[text.index(after: index)...])
+    return (text[..<index], text[(index + 1)...])
   }
 
-  private static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
+  private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let blank = UInt8(ascii: " ")
     let start = text.drop { $0 == blank }
     guard let end = start.lastIndex(where: { $0 != blank }) else { return start }

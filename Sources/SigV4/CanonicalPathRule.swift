@@ -17,10 +17,10 @@ package struct CanonicalPathRule: Hashable, Sendable {
   ///
   /// Dots that are percent-encoded are not resolved, as AWS's own SDKs leave them alone.
   func canonicalURI(_ path: String) -> String {
-    let path = path.isEmpty ? "/" : path
+    if path.isEmpty || path == "/" { return "/" }
     let normalized = normalizes ? Self.removingDotSegments(path) : path
     return encodesAgain
-      ? PercentEncoding.encode(normalized.utf8, keepingSlashes: true) : normalized
+      ? PercentEncoding.encode(normalized, keepingSlashes: true) : normalized
   }
 
   private static func removingDotSegments(_ path: String) -> String {

@@ -12,6 +12,7 @@ enum HeaderField {
 
   /// Takes the blanks off both ends and makes each run of blanks within into one space.
   static func canonicalValue(_ value: String) -> String {
+    guard hasSpareBlanks(value) else { return value }
     var kept: [UInt8] = []
     kept.reserveCapacity(value.utf8.count)
     var blankBefore = false
@@ -27,9 +28,21 @@ enum HeaderField {
     return String(decoding: kept, as: UTF8.self)
   }
 
+  private static func hasSpareBlanks(_ value: String) -> Bool {
+    var blankBefore = true
+    for byte in value.utf8 {
+      if byte == UInt8(ascii: "\t") || blankBefore && byte == UInt8(ascii: " ") { return true }
+      blankBefore = byte == UInt8(ascii: " ")
+    }
+    return blankBefore && !value.isEmpty
+  }
+
   /// Compares two names without regard to ASCII case (section 5.1).
   static func areSameName(_ first: String, _ second: String) -> Bool {
-    first.utf8.elementsEqual(second.utf8) { $0 == $1 || $0.lowercasedASCII == $1.lowercasedASCII }
+    first.utf8.count == second.utf8.count
+      && first.utf8.elementsEqual(second.utf8) {
+        $0 == $1 || $0.lowercasedASCII == $1.lowercasedASCII
+      }
   }
 
   private static let isTokenCharacter: [Bool] = {

@@ -3,13 +3,13 @@ package enum PercentEncoding {
   /// Encodes every byte but the unreserved characters `A-Z a-z 0-9 - . _ ~`.
   ///
   /// In a form a space is written as a plus sign.
-  package static func encode(
-    _ bytes: some Sequence<UInt8>,
+  static func encode(
+    _ bytes: [UInt8],
     keepingSlashes: Bool = false,
     spacesArePluses: Bool = false
   ) -> String {
     var encoded: [UInt8] = []
-    encoded.reserveCapacity(bytes.underestimatedCount)
+    encoded.reserveCapacity(bytes.count * 2)
     for byte in bytes {
       if isUnreserved(byte) || keepingSlashes && byte == UInt8(ascii: "/") {
         encoded.append(byte)
@@ -24,9 +24,24 @@ package enum PercentEncoding {
     return String(decoding: encoded, as: UTF8.self)
   }
 
+  /// Encodes a text as above; one that is written as it is comes back itself.
+  package static func encode(
+    _ text: String,
+    keepingSlashes: Bool = false,
+    spacesArePluses: Bool = false
+  ) -> String {
+    if text.utf8.allSatisfy(isUnreserved) { return text }
+    return encode(
+      Array(text.utf8),
+      keepingSlashes: keepingSlashes,
+      spacesArePluses: spacesArePluses
+    )
+  }
+
   /// Decodes `%XX`; a percent sign that begins no such triplet stands for itself.
   package static func decode(_ text: some Sequence<UInt8>) -> [UInt8] {
     let text = Array(text)
+    if !text.contains(UInt8(ascii: "%")) { return text }
     var decoded: [UInt8] = []
     decoded.reserveCapacity(text.count)
     var index = 0

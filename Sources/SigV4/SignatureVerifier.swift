@@ -39,6 +39,7 @@ package struct SignatureVerifier: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - request: the request with all headers that came.
+  ///   - known: what its Authorization header says, where it was read before.
   ///   - now: the verifier's clock in seconds since 1970.
   ///   - keys: signing keys that were derived before; a new one is added.
   ///   - credentials: finds the credentials that belong to an access key ID.
@@ -48,12 +49,13 @@ package struct SignatureVerifier: Hashable, Sendable {
   ///   are covered, the hash of the body, the signature.
   package func verify(
     _ request: SigningRequest,
+    knowing known: Authorization? = nil,
     at now: Int,
     keys: inout SigningKeyCache,
     credentials: (_ accessKeyID: String) -> Credentials?
   ) throws(VerificationError) -> Verified {
     guard let value = try single("Authorization", of: request) else { throw .missingAuthorization }
-    let authorization = try Authorization(parsing: value)
+    let authorization = if let known { known } else { try Authorization(parsing: value) }
     let signedAt = try signingTime(of: request)
     try check(authorization.scope, signedAt: signedAt)
     guard let owner = credentials(authorization.accessKeyID) else {
@@ -147,10 +149,12 @@ extension SignatureVerifier {
     of request: SigningRequest,
     by signedHeaders: SignedHeaders
   ) throws(VerificationError) {
-    let present = Set(request.headers.map { $0.name.lowercased() })
-    let needed = present.filter { $0.hasPrefix("x-amz-") && $0 != "x-amz-security-token" }
-    let missing = needed.union(["host"]).subtracting(signedHeaders.names)
-    guard missing.isEmpty else { throw .headersNotSigned(missing.sorted()) }
+    let names = signedHeaders.names
+    var missing = request.headers.filter { header in !names.contains(where: header.isNamed) }
+      .map { $0.name.lowercased() }
+      .filter { $0.hasPrefix("x-amz-") && $0 != "x-amz-security-token" }
+    if !names.contains("host") { missing.append("host") }
+    guard missing.isEmpty else { throw .headersNotSigned(Set(missing).sorted()) }
   }
 
   private func contentHash(of request: SigningRequest) throws(VerificationError) -> String {

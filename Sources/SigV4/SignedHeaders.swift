@@ -6,14 +6,18 @@ package struct SignedHeaders: Hashable, Sendable {
   ///
   /// The list of exceptions is botocore's, and the headers of tracing.
   package init(covering headers: [SigningRequest.Header]) {
-    names = Set(headers.map { $0.name.lowercased() }).subtracting(Self.neverSigned).sorted()
+    let all = headers.map { $0.name.lowercased() }.filter { !Self.neverSigned.contains($0) }
+      .sorted()
+    names = all.indices.filter { $0 == 0 || all[$0] != all[$0 - 1] }.map { all[$0] }
   }
 
   /// Reads names separated by `;`; nil unless they are lower case, sorted and distinct.
   package init?(parsing text: String) {
-    let names = text.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-      .map { String(Substring($0)) }
-    guard names.allSatisfy({ HeaderField.isName($0) && $0 == $0.lowercased() }),
+    let names = Array(text.utf8)
+      .split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    guard !text.utf8.contains(where: capitals.contains), names.allSatisfy(HeaderField.isName),
       zip(names, names.dropFirst()).allSatisfy({ $0 < $1 })
     else { return nil }
     self.names = names
@@ -24,17 +28,20 @@ package struct SignedHeaders: Hashable, Sendable {
 
   /// Writes the canonical headers, a line each, with the values of equal names joined by commas.
   func canonicalHeaders(of request: SigningRequest) throws(SigningError) -> String {
-    var values: [String: [String]] = [:]
-    for header in request.headers {
-      values[header.name.lowercased(), default: []].append(header.value)
-    }
     var lines = ""
     for name in names {
-      guard let found = values[name] else { throw .absentHeader(name) }
-      guard HeaderField.isName(name), found.allSatisfy(HeaderField.isValue) else {
-        throw .invalidHeader(name)
+      lines += name
+      var separator = ":"
+      for header in request.headers where header.isNamed(name) {
+        guard HeaderField.isName(name), HeaderField.isValue(header.value) else {
+          throw .invalidHeader(name)
+        }
+        lines += separator
+        lines += HeaderField.canonicalValue(header.value)
+        separator = ","
       }
-      lines += name + ":" + found.map(HeaderField.canonicalValue).joined(separator: ",") + "\n"
+      if separator == ":" { throw .absentHeader(name) }
+      lines += "\n"
     }
     return lines
   }

@@ -40,7 +40,7 @@ extension Signer {
     """
     \(Authorization.algorithm)
     \(time.timestamp)
-    \(scope)
+    \(scope.description)
     \(try payloadHash(of: Array(canonicalRequest.utf8)))
     """
   }

@@ -113,6 +113,8 @@ package struct Signer: Hashable, Sendable {
     let reserved = [
       "Authorization", "X-Amz-Date", "X-Amz-Security-Token", "x-amz-content-sha256",
     ]
-    for name in reserved where !request.values(of: name).isEmpty { throw .alreadyPresent(name) }
+    for name in reserved where request.headers.contains(where: { $0.isNamed(name) }) {
+      throw .alreadyPresent(name)
+    }
   }
 }

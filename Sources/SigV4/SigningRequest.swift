@@ -29,7 +29,7 @@ package struct SigningRequest: Hashable, Sendable {
 
   /// Finds the values of the lines with a name, in their order; case doesn't matter.
   package func values(of name: String) -> [String] {
-    headers.filter { HeaderField.areSameName($0.name, name) }.map(\.value)
+    headers.filter { $0.isNamed(name) }.map(\.value)
   }
 }
 
@@ -62,6 +62,9 @@ extension SigningRequest {
       self.name = name
       self.value = value
     }
+
+    /// Whether it has a name; case doesn't matter.
+    package func isNamed(_ name: String) -> Bool { HeaderField.areSameName(self.name, name) }
   }
 }
 

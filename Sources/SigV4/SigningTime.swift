@@ -28,15 +28,17 @@ package struct SigningTime: Hashable, Comparable, Sendable {
   /// The form of the X-Amz-Date header: `20150830T123600Z`.
   package var timestamp: String {
     let second = secondOfDay
-    return day + "T" + Self.digits(second / 3_600, 2) + Self.digits(second / 60 % 60, 2)
-      + Self.digits(second % 60, 2) + "Z"
+    var text = dayDigits
+    text.append(UInt8(ascii: "T"))
+    Self.append(second / 3_600, 2, to: &text)
+    Self.append(second / 60 % 60, 2, to: &text)
+    Self.append(second % 60, 2, to: &text)
+    text.append(UInt8(ascii: "Z"))
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The form of a credential scope's date: `20150830`.
-  package var day: String {
-    let date = CivilDate(daysSince1970: (secondsSince1970 - secondOfDay) / 86_400)
-    return Self.digits(date.year, 4) + Self.digits(date.month, 2) + Self.digits(date.day, 2)
-  }
+  package var day: String { String(decoding: dayDigits, as: UTF8.self) }
 
   package static func < (first: SigningTime, second: SigningTime) -> Bool {
     first.secondsSince1970 < second.secondsSince1970
@@ -47,9 +49,22 @@ package struct SigningTime: Hashable, Comparable, Sendable {
     return remainder < 0 ? remainder + 86_400 : remainder
   }
 
-  private static func digits(_ number: Int, _ count: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: count - text.utf8.count) + text
+  private var dayDigits: [UInt8] {
+    let date = CivilDate(daysSince1970: (secondsSince1970 - secondOfDay) / 86_400)
+    var digits: [UInt8] = []
+    digits.reserveCapacity(16)
+    Self.append(date.year, 4, to: &digits)
+    Self.append(date.month, 2, to: &digits)
+    Self.append(date.day, 2, to: &digits)
+    return digits
+  }
+
+  private static func append(_ number: Int, _ count: Int, to digits: inout [UInt8]) {
+    var divisor = count == 4 ? 1_000 : 10
+    while divisor > 0 {
+      digits.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+      divisor /= 10
+    }
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {

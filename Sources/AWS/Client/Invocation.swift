@@ -1,3 +1,4 @@
+import Crypto
 import SigV4
 
 /// One call with all its attempts, as AWS tells calls apart: by a random UUID.
@@ -9,12 +10,13 @@ struct Invocation: Hashable, Sendable {
 
   init(random: () -> UInt64) {
     // Version and variant have fixed bits.
-    let high = Self.hexadecimal(random() & ~0xf000 | 0x4000)
-    let low = Self.hexadecimal(random() & ~(0b11 << 62) | 0b10 << 62)
-    id = [
-      high.prefix(8), high.dropFirst(8).prefix(4), high.suffix(4), low.prefix(4), low.suffix(12),
-    ]
-    .joined(separator: "-")
+    let halves = [random() & ~0xf000 | 0x4000, random() & ~(0b11 << 62) | 0b10 << 62]
+    let bytes = halves.flatMap { half in
+      (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) }
+    }
+    var text = Array(Hex.encode(bytes).utf8)
+    for place in [20, 16, 12, 8] { text.insert(UInt8(ascii: "-"), at: place) }
+    id = String(decoding: text, as: UTF8.self)
   }
 
   /// The headers of one attempt, counted from 1.
@@ -28,10 +30,5 @@ struct Invocation: Hashable, Sendable {
       HTTPHeader("amz-sdk-invocation-id", id),
       HTTPHeader("amz-sdk-request", "\(time ?? "")attempt=\(attempt); max=\(maximum)"),
     ]
-  }
-
-  private static func hexadecimal(_ number: UInt64) -> String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 }

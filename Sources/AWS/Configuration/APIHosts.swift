@@ -47,6 +47,7 @@ package struct APIHosts: Hashable, Sendable {
   /// The hosts in a Region that are not those of a client that nothing is configured for.
   package func unusual(in region: RegionName) -> [Service: APIHost] {
     let usual = APIHosts()
+    if self == usual { return [:] }
     return Service.allCases.reduce(into: [:]) { hosts, service in
       let host = host(of: service, in: region)
       if host != usual.host(of: service, in: region) { hosts[service] = host }

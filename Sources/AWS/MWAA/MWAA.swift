@@ -6,7 +6,7 @@ import SigV4
 package enum MWAA {
   /// Asks for an environment; one that doesn't exist is a `ResourceNotFoundException`.
   package static func environment(named name: String) -> Call<Environment> {
-    let path = "/environments/\(PercentEncoding.encode(name.utf8))"
+    let path = "/environments/\(PercentEncoding.encode(name))"
     return Call(.getEnvironment, about: "environment/\(name)", sending: .get(path: path)) {
       body throws(ReadingError) in
       try JSONReading.decode(EnvironmentAnswer.self, from: body).environment
@@ -18,7 +18,7 @@ package enum MWAA {
     Listing(.listEnvironments) { token in
       // The most that a page may have.
       var query = "MaxResults=25"
-      if let token { query += "&NextToken=\(PercentEncoding.encode(token.utf8))" }
+      if let token { query += "&NextToken=\(PercentEncoding.encode(token))" }
       let message = WireMessage.get(path: "/environments", query: query)
       return Call(.listEnvironments, about: "environment/*", sending: message) {
         body throws(ReadingError) in

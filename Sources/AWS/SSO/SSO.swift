@@ -12,8 +12,8 @@ package enum SSO {
   ) -> Call<ExpiringCredentials> {
     var message = WireMessage.get(path: "/federation/credentials")
     message.query =
-      "role_name=\(PercentEncoding.encode(role.utf8))"
-      + "&account_id=\(PercentEncoding.encode(account.utf8))"
+      "role_name=\(PercentEncoding.encode(role))"
+      + "&account_id=\(PercentEncoding.encode(account))"
     message.headers.append(HTTPHeader("x-amz-sso_bearer_token", accessToken.exposed))
     return Call(.getRoleCredentials, sending: message) { body throws(ReadingError) in
       try JSONReading.decode(Answer.self, from: body).roleCredentials.checked(account: account)

@@ -53,9 +53,9 @@ struct QueryForm: Hashable, Sendable {
     var text = ""
     for field in fields {
       if !text.isEmpty { text += "&" }
-      text += PercentEncoding.encode(field.name.utf8, spacesArePluses: true)
+      text += PercentEncoding.encode(field.name, spacesArePluses: true)
       text += "="
-      text += PercentEncoding.encode(field.value.utf8, spacesArePluses: true)
+      text += PercentEncoding.encode(field.value, spacesArePluses: true)
     }
     return text
   }

@@ -83,7 +83,14 @@ extension HTTPResponse {
   /// The first value of a header, its blanks trimmed; nil when there is none, or an empty one.
   package func value(of name: String) -> String? {
     let name = name.lowercased()
-    guard let header = headers.first(where: { $0.name.lowercased() == name }) else { return nil }
+    let length = name.utf8.count
+    let isNamed = { (header: HTTPHeader) in
+      header.name.utf8.count == length && header.name.lowercased() == name
+    }
+    guard let header = headers.first(where: isNamed) else { return nil }
+    guard header.value.utf8.contains(UInt8(ascii: " ")) else {
+      return header.value.isEmpty ? nil : header.value
+    }
     let value = header.value.split(separator: " ", omittingEmptySubsequences: true)
       .joined(separator: " ")
     return value.isEmpty ? nil : value

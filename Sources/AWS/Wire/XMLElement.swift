@@ -21,7 +21,7 @@ struct XMLElement: Hashable, Sendable {
 extension XMLElement {
   /// The first child of a name; nil when there is none.
   func child(_ name: String) -> XMLElement? {
-    guard var child = children.first(where: { $0.name == name }) else { return nil }
+    guard var child = first(name) else { return nil }
     child.path = member(name)
     return child
   }
@@ -33,14 +33,15 @@ extension XMLElement {
 
   /// The text of a child that must be there; it may be empty.
   func text(_ name: String) throws(ReadingError) -> String {
-    try required(name).text
+    guard let child = first(name) else { throw .missing(member: member(name)) }
+    return child.text
   }
 
   /// The text of a child; nil when it is absent or empty.
   ///
   /// EC2 and ELBv2 write an absent value either way.
   func optionalText(_ name: String) -> String? {
-    guard let text = child(name)?.text, !text.isEmpty else { return nil }
+    guard let text = first(name)?.text, !text.isEmpty else { return nil }
     return text
   }
 
@@ -110,6 +111,8 @@ extension XMLElement {
     }
     return value
   }
+
+  private func first(_ name: String) -> XMLElement? { children.first { $0.name == name } }
 
   private func member(_ name: String) -> String {
     path.isEmpty ? name : "\(path).\(name)"

@@ -8,14 +8,17 @@ enum XMLTags {
 
   /// Whether no tag is longer than the limit; the text need not be well-formed.
   static func areShort(in bytes: [UInt8]) -> Bool {
-    var index = bytes.startIndex
-    while let start = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
-      let rest = bytes[start...]
-      if let end = endOfAside(rest) {
-        index = self.index(after: end, in: rest) ?? bytes.endIndex
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] == UInt8(ascii: "<") else {
+        index += 1
+        continue
+      }
+      if let end = endOfAside(at: index, in: bytes) {
+        index = self.index(after: end, from: index, in: bytes) ?? bytes.count
       } else {
-        guard let end = endOfTag(in: rest.prefix(lengthLimit)) else {
-          return rest.count <= lengthLimit
+        guard let end = endOfTag(from: index, in: bytes) else {
+          return bytes.count - index <= lengthLimit
         }
         index = end
       }
@@ -27,13 +30,15 @@ enum XMLTags {
   private static let asides = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")]
     .map { (start: Array($0.utf8), end: Array($1.utf8)) }
 
-  private static func endOfAside(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
-    guard let second = bytes.dropFirst().first, "!?".utf8.contains(second) else { return nil }
-    return asides.first { bytes.starts(with: $0.start) }?.end
+  private static func endOfAside(at index: Int, in bytes: [UInt8]) -> [UInt8]? {
+    guard index + 1 < bytes.count,
+      bytes[index + 1] == UInt8(ascii: "!") || bytes[index + 1] == UInt8(ascii: "?")
+    else { return nil }
+    return asides.first { bytes[index...].starts(with: $0.start) }?.end
   }
 
-  private static func index(after mark: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
-    var index = bytes.startIndex
+  private static func index(after mark: [UInt8], from start: Int, in bytes: [UInt8]) -> Int? {
+    var index = start
     while let next = bytes[index...].firstIndex(of: mark[0]) {
       if bytes[next...].starts(with: mark) { return next + mark.count }
       index = next + 1
@@ -42,9 +47,9 @@ enum XMLTags {
   }
 
   /// The index after the `>` that ends a tag; one between quotes doesn't.
-  private static func endOfTag(in bytes: ArraySlice<UInt8>) -> Int? {
+  private static func endOfTag(from start: Int, in bytes: [UInt8]) -> Int? {
     var quote: UInt8?
-    for index in bytes.indices {
+    for index in start..<min(start + lengthLimit, bytes.count) {
       let byte = bytes[index]
       if let open = quote {
         if byte == open { quote = nil }

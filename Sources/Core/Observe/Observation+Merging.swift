@@ -68,7 +68,8 @@ extension Resources {
 
 extension Array {
   fileprivate func once<Key: Hashable & Comparable>(by key: (Element) -> Key) -> [Element] {
-    Dictionary(map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+    if count < 2 { return self }
+    return Dictionary(map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
       .sorted { $0.key < $1.key }
       .map(\.value)
   }

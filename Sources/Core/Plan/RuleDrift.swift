@@ -39,7 +39,7 @@ struct RuleDrift {
     }
     if rule?.priority != spec.priority, let other = self.rules.first(where: isAtPriority) {
       findings.append(
-        .rulePriorityTaken(by: other, port: port, free: free { abs($0 - spec.priority) })
+        .rulePriorityTaken(by: other, port: port, free: free(near: spec.priority))
       )
     }
     findings += shadows()
@@ -91,19 +91,21 @@ struct RuleDrift {
         hosts,
         by: other,
         port: port,
-        free: free { $0 < other.priority ? other.priority - $0 : nil }
+        free: free(near: other.priority, isAfterToo: false)
       )
     }
   }
 
-  /// Up to three priorities that no rule has, those first that are nearest; sorted.
-  private func free(_ distance: (Int) -> Int?) -> [Int] {
+  /// Up to three priorities that no rule has, those nearest to one, before it or on both sides.
+  ///
+  /// They are sorted.
+  private func free(near priority: Int, isAfterToo: Bool = true) -> [Int] {
+    let allowed = 1...50_000
     let taken = Set(rules.map(\.priority))
-    var found: [(distance: Int, priority: Int)] = []
-    for priority in 1...50_000 where !taken.contains(priority) {
-      if let distance = distance(priority) { found.append((distance, priority)) }
+    let nearestFirst = allowed.lazy.flatMap { distance in
+      isAfterToo ? [priority - distance, priority + distance] : [priority - distance]
     }
-    return found.sorted { $0 < $1 }.prefix(3).map(\.priority).sorted()
+    return nearestFirst.filter { allowed.contains($0) && !taken.contains($0) }.prefix(3).sorted()
   }
 
   static func list(_ hosts: [String]) -> String { hosts.joined(separator: ", ") }

@@ -15,14 +15,18 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
   package let resource: String
 
   package init?(_ text: String) {
-    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return nil }
+    let parts = text.utf8.split(
+      separator: UInt8(ascii: ":"),
+      maxSplits: 5,
+      omittingEmptySubsequences: false
+    ).map(Substring.init)
     guard parts.count == 6, parts[0] == "arn" else { return nil }
     guard parts[1] == "aws" || parts[1].hasPrefix("aws-"), !parts[2].isEmpty, !parts[5].isEmpty
     else { return nil }
     // Partition, service and Region may become part of a host name.
     guard parts[1...3].allSatisfy({ $0.utf8.allSatisfy(Self.isLabelCharacter) }) else { return nil }
     guard parts[4].isEmpty || AccountID(String(parts[4])) != nil else { return nil }
-    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return nil }
     partition = String(parts[1])
     service = String(parts[2])
     region = String(parts[3])
@@ -40,5 +44,10 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension ARN: Comparable {
-  package static func < (left: ARN, right: ARN) -> Bool { left.description < right.description }
+  // By the text; most resources that stand in one list differ in the last part alone.
+  package static func < (left: ARN, right: ARN) -> Bool {
+    (left.partition, left.service, left.region, left.account)
+      == (right.partition, right.service, right.region, right.account)
+      ? left.resource < right.resource : left.description < right.description
+  }
 }

@@ -24,12 +24,12 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func ipv4(_ text: String) -> [UInt8]? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard parts.count == 4 else { return nil }
     var bytes: [UInt8] = []
     for part in parts {
-      guard (1...3).contains(part.utf8.count), part.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-        part == "0" || !part.hasPrefix("0"), let byte = UInt8(part)
+      guard (1...3).contains(part.count), part.allSatisfy({ (0x30...0x39).contains($0) }),
+        part.count == 1 || part.first != UInt8(ascii: "0"), let byte = UInt8(Substring(part))
       else { return nil }
       bytes.append(byte)
     }
