@@ -82,12 +82,15 @@ struct Checker: Sendable {
     run.answered[part] = run.count
     run.latest?[part] = truth
     if run.start?[part] == nil { run.start?[part] = truth }
-    run.unread = run.unread.filter { $0.value != part }
+    if run.unread.values.contains(part) { run.unread = run.unread.filter { $0.value != part } }
     // Where no listener is, nobody can be asked what is on it.
     if part == .listeners, let spec = binding.listener, truth.listener(of: spec) == nil {
       run.unread = run.unread.filter { ![.rules, .furtherCertificates].contains($0.value) }
     }
-    run.wanted.formUnion(run.latest?.wanted ?? [])
+    // Tags and what stands in front say nothing of targets.
+    if [.environments, .endpoints, .interfaces, .group].contains(part) {
+      run.wanted.formUnion(run.latest?.wanted ?? [])
+    }
   }
 
   mutating func told(_ name: String, _ answer: NameAnswer?) {

@@ -16,6 +16,9 @@ final class WatchedCloud: Sendable {
   private let events: [Trouble.When: [Event]]
   private let state: Mutex<State>
 
+  /// Whether some read will be given an earlier answer.
+  private let remembers: Bool
+
   struct State {
     var number = 0
     var writes = 0
@@ -53,6 +56,7 @@ final class WatchedCloud: Sendable {
       }
     }
     (self.mishaps, self.events) = (mishaps, events)
+    remembers = mishaps.values.contains(.stale)
     state = Mutex(State(checker: Checker(binding), story: Story(isTold: isTold)))
     cloud.setFaults { [weak self] _ in self?.pending.withLock { $0 } }
   }
@@ -172,9 +176,10 @@ extension WatchedCloud: Transport {
     let isAbsent = fault == nil && cloud.latestErrorCode?.hasSuffix("NotFound") ?? false
     let now = clock.milliseconds()
     look { state in
-      state.story.mix(request.path.utf8)
+      state.story.mix(Array(request.path.utf8))
       state.story.mix(request.body)
-      state.story.mix(request.headers.last { $0.name == "Authorization" }?.value.utf8 ?? "".utf8)
+      let signature = request.headers.last { $0.name == "Authorization" }?.value ?? ""
+      state.story.mix(Array(signature.utf8))
       state.story.mix(answer?.body ?? [])
       let start = state.runStart
       state.story.add(line(start, number, asked, mishap?.kind, answer))
@@ -192,7 +197,9 @@ extension WatchedCloud: Transport {
         )
       } else if isGood || isAbsent, fault != .cutOffBody, let answer {
         if let part, let after { state.checker.told(part, after) }
-        state.earlier[Self.key(request)] = Remembered(response: answer, truth: after)
+        if remembers {
+          state.earlier[Self.key(request)] = Remembered(response: answer, truth: after)
+        }
       }
     }
     return try outcome.get()

@@ -61,6 +61,7 @@ struct FrontDoor {
     do throws(VerificationError) {
       return try SignatureVerifier(service: service.rawValue).verify(
         request.signed,
+        knowing: request.authorization,
         at: signingTime,
         keys: &keys
       ) { sessions.credentials(of: $0) }

@@ -14,7 +14,7 @@ struct ReceivedRequest {
   init(_ request: HTTPRequest) {
     var headers = request.headers.map { SigningRequest.Header($0.name, $0.value) }
     // A transport without sockets may leave the host to the origin.
-    if !headers.contains(where: { $0.name.lowercased() == "host" }) {
+    if !headers.contains(where: { $0.isNamed("host") }) {
       let port = request.origin.port.map { ":\($0)" } ?? ""
       headers.append(SigningRequest.Header("Host", request.origin.host + port))
     }
@@ -33,7 +33,7 @@ struct ReceivedRequest {
 
   private static func form(of request: SigningRequest) -> Parameters {
     var form = Parameters()
-    form.add(form: request.query.utf8)
+    form.add(form: Array(request.query.utf8))
     let type = request.values(of: "Content-Type").first?.lowercased() ?? ""
     if type.hasPrefix("application/x-www-form-urlencoded") { form.add(form: request.body) }
     return form
@@ -43,16 +43,24 @@ struct ReceivedRequest {
 
   /// The Region in an AWS host's name; nil for a host that is not AWS's, or of no Region.
   var hostRegion: String? {
-    let host = (signed.values(of: "Host").first ?? "").prefix { $0 != ":" }.lowercased()
-    guard [".amazonaws.com", ".amazonaws.com.cn", ".api.aws"].contains(where: host.hasSuffix) else {
+    let host = (signed.values(of: "Host").first ?? "").lowercased()
+    let name = Array(host.utf8.prefix { $0 != UInt8(ascii: ":") })
+    guard Self.suffixes.contains(where: { name.suffix($0.count).elementsEqual($0) }) else {
       return nil
     }
     // A Region ends with a hyphen and its number, which no other label of these hosts does.
-    return host.split(separator: ".").first { label in
-      let parts = label.split(separator: "-")
-      return parts.count >= 3 && parts.last.map { Int($0) != nil } ?? false
-    }.map(String.init)
+    let hyphen = UInt8(ascii: "-")
+    return name.split(separator: UInt8(ascii: "."))
+      .first { label in
+        guard let last = label.lastIndex(of: hyphen) else { return false }
+        return label[..<last].contains(hyphen)
+          && Int(String(decoding: label[(last + 1)...], as: UTF8.self)) != nil
+      }
+      .map { String(decoding: $0, as: UTF8.self) }
   }
+
+  private static let suffixes = [".amazonaws.com", ".amazonaws.com.cn", ".api.aws"]
+    .map { Array($0.utf8) }
 
   /// The service that the request is for: what it is signed for or, unsigned, what it looks like.
   var service: SimulatedService? {

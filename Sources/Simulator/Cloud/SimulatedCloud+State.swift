@@ -1,4 +1,6 @@
 import AWS
+import Core
+import Crypto
 import SigV4
 
 // One request from the front door to its answer, under the lock.
@@ -44,6 +46,14 @@ extension SimulatedCloud.State {
     return admission
   }
 
+  /// The world as it is now; worked out once for all who ask at one time.
+  mutating func observed(at now: Int, observedAt: Int) -> Observation {
+    if let latest, latest.now == now, latest.seen.observedAt == observedAt { return latest.seen }
+    let seen = world.observed(at: now, observedAt: observedAt)
+    latest = (now, seen)
+    return seen
+  }
+
   /// Carries out an admitted request as far as its fault lets it, and ends its entry.
   mutating func settle(
     _ inquiry: Inquiry,
@@ -80,6 +90,7 @@ extension SimulatedCloud.State {
     _ inquiry: Inquiry,
     _ envelope: Envelope
   ) -> (response: HTTPResponse, errorCode: String?) {
+    if inquiry.operation.isMutating { latest = nil }
     do throws(ServiceError) {
       let reply = try reply(to: inquiry)
       return (envelope.response(reply, to: inquiry.operation.rawValue), nil)
@@ -130,8 +141,7 @@ extension SimulatedCloud.State {
 
   /// A request id in the form of a UUID, made of the request's number.
   private static func requestId(_ number: Int) -> String {
-    let digits = String(number, radix: 16)
-    return "00000000-0000-4000-8000-"
-      + String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits
+    let bytes = (0..<6).map { UInt8(truncatingIfNeeded: number >> (40 - 8 * $0)) }
+    return "00000000-0000-4000-8000-" + Hex.encode(bytes)
   }
 }

@@ -16,6 +16,9 @@ package final class SimulatedCloud: Sendable {
     var faults: FaultPlan?
     var operationCounts: [String: Int] = [:]
 
+    /// The latest observation and its time, until something changes the world.
+    var latest: (now: Int, seen: Observation)?
+
     /// How many requests there were, forgotten ones too.
     var requestCount = 0
 
@@ -77,13 +80,16 @@ package final class SimulatedCloud: Sendable {
 
   /// Sets the tags of an ELBv2 resource.
   package func setTags(_ tags: [Tag], of arn: ARN) {
-    state.withLock { $0.world.tags[arn.description] = tags }
+    state.withLock {
+      $0.latest = nil
+      $0.world.tags[arn.description] = tags
+    }
   }
 
   /// The world as it is now, as a snapshot that saw everything would record it.
   package func observation() -> Observation {
     let now = now
-    return state.withLock { $0.world.observed(at: now.effects, observedAt: now.signing) }
+    return state.withLock { $0.observed(at: now.effects, observedAt: now.signing) }
   }
 
   /// Changes the world behind AWS's back, at once and for all; a target that is left as it is in
@@ -93,9 +99,12 @@ package final class SimulatedCloud: Sendable {
     _ change: (inout Observation) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let now = now
-    var world = state.withLock { $0.world.observed(at: now.effects, observedAt: now.signing) }
+    var world = state.withLock { $0.observed(at: now.effects, observedAt: now.signing) }
     let result = try change(&world)
-    state.withLock { [world] in $0.world.replace(with: world, at: now.effects) }
+    state.withLock { [world] in
+      $0.latest = nil
+      $0.world.replace(with: world, at: now.effects)
+    }
     return result
   }
 

@@ -10,7 +10,9 @@ struct EC2Filter {
 
   init(name: String, values: [String]) {
     self.name = name
-    let isPattern = { (value: String) in value.contains("*") || value.contains("?") }
+    let isPattern = { (value: String) in
+      value.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
+    }
     exact = Set(values.filter { !isPattern($0) })
     patterns = values.filter(isPattern).map { Array($0.utf8) }
   }

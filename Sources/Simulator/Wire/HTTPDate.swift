@@ -10,12 +10,14 @@ enum HTTPDate {
   /// Writes a time in seconds since 1970-01-01T00:00:00Z.
   static func text(_ seconds: Int) -> String {
     // Times that four digits of a year can't say don't happen; the epoch stands in for them.
-    let text = SigningTime(secondsSince1970: seconds)?.timestamp ?? "19700101T000000Z"
-    func pair(_ at: Int) -> Substring { text.dropFirst(at).prefix(2) }
+    let time = SigningTime(secondsSince1970: seconds)?.timestamp ?? "19700101T000000Z"
+    let digits = Array(time.utf8)
+    func text(_ range: Range<Int>) -> String { String(decoding: digits[range], as: UTF8.self) }
+    func pair(_ at: Int) -> String { text(at..<at + 2) }
     let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
     let weekday = weekdays[((days % 7) + 7) % 7]
     let month = Int(pair(4)).map { months[($0 + 11) % 12] } ?? ""
     return
-      "\(weekday), \(pair(6)) \(month) \(text.prefix(4)) \(pair(9)):\(pair(11)):\(pair(13)) GMT"
+      "\(weekday), \(pair(6)) \(month) \(text(0..<4)) \(pair(9)):\(pair(11)):\(pair(13)) GMT"
   }
 }

@@ -42,34 +42,31 @@ struct Parameters: Hashable {
 
 extension Parameters {
   /// Adds the fields of an `application/x-www-form-urlencoded` text; of equal names the last counts.
-  mutating func add(form: some Sequence<UInt8>) {
+  mutating func add(form: [UInt8]) {
     for field in form.split(separator: UInt8(ascii: "&")) {
-      let halves = field.split(
-        separator: UInt8(ascii: "="),
-        maxSplits: 1,
-        omittingEmptySubsequences: false
-      )
-      let value = halves.count > 1 ? Self.decoded(halves[1]) : ""
-      let path = Self.decoded(halves[0]).split(
-        separator: ".",
+      let end = field.firstIndex(of: UInt8(ascii: "=")) ?? field.endIndex
+      let path = Self.decoded(field[..<end]).split(
+        separator: UInt8(ascii: "."),
         maxSplits: Self.deepest,
         omittingEmptySubsequences: false
       )
-      set(value, at: path[...])
+      set(String(decoding: Self.decoded(field[end...].dropFirst()), as: UTF8.self), at: path[...])
     }
   }
 
   /// A name or value of a form, where a plus sign is a space.
-  private static func decoded(_ text: some Sequence<UInt8>) -> String {
-    let spaced = text.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
-    return String(decoding: PercentEncoding.decode(spaced), as: UTF8.self)
+  private static func decoded(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let (percent, plus) = (UInt8(ascii: "%"), UInt8(ascii: "+"))
+    guard text.contains(where: { $0 == percent || $0 == plus }) else { return text }
+    return PercentEncoding.decode(text.map { $0 == plus ? UInt8(ascii: " ") : $0 })[...]
   }
 
-  private mutating func set(_ value: String, at path: ArraySlice<Substring>) {
+  private mutating func set(_ value: String, at path: ArraySlice<ArraySlice<UInt8>>) {
     guard let name = path.first else {
       text = value
       return
     }
-    members[String(name), default: Parameters()].set(value, at: path.dropFirst())
+    members[String(decoding: name, as: UTF8.self), default: Parameters()]
+      .set(value, at: path.dropFirst())
   }
 }

@@ -1,6 +1,11 @@
 /// Writes XML the way AWS's answers look: elements and text, no attributes but a namespace.
 struct XMLWriter {
-  private(set) var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8]
+
+  init() {
+    bytes = []
+    bytes.reserveCapacity(2048)
+  }
 
   /// Writes an element around what the closure writes.
   mutating func element(
@@ -8,19 +13,22 @@ struct XMLWriter {
     namespace: String? = nil,
     _ content: (inout XMLWriter) -> Void
   ) {
-    raw("<\(name)")
+    raw("<")
+    raw(name)
     if let namespace { raw(" xmlns=\"\(namespace)\"") }
     raw(">")
     content(&self)
-    raw("</\(name)>")
+    close(name)
   }
 
   /// Writes an element with a text in it; nothing for nil.
   mutating func text(_ name: String, _ value: String?) {
     guard let value else { return }
-    raw("<\(name)>")
+    raw("<")
+    raw(name)
+    raw(">")
     escaped(value)
-    raw("</\(name)>")
+    close(name)
   }
 
   mutating func number(_ name: String, _ value: Int?) { text(name, value.map(String.init)) }
@@ -50,9 +58,16 @@ struct XMLWriter {
 
   mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+  private mutating func close(_ name: String) {
+    raw("</")
+    raw(name)
+    raw(">")
+  }
+
   // Characters that XML 1.0 can't hold become a question mark: a request may carry any byte, and
   // error messages quote it.
   private mutating func escaped(_ text: String) {
+    if text.utf8.allSatisfy(Self.isPlain) { return raw(text) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): raw("&amp;")
@@ -64,6 +79,15 @@ struct XMLWriter {
       case 0x00..<0x20, 0x7f: bytes.append(UInt8(ascii: "?"))
       default: bytes.append(byte)
       }
+    }
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x00..<0x20, 0x7f, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "\""):
+      false
+    default: true
     }
   }
 }
