@@ -21,7 +21,8 @@ enum ELBv2 {
 
     init?(_ arn: ARN) {
       guard arn.service == "elasticloadbalancing",
-        let word = arn.resource.split(separator: "/").first, let kind = Kind(rawValue: String(word))
+        let slash = arn.resource.firstIndex(of: "/"),
+        let kind = Kind(rawValue: String(arn.resource[..<slash]))
       else { return nil }
       self = kind
     }

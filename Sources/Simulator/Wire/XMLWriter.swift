@@ -56,7 +56,10 @@ struct XMLWriter {
   /// Adds what another writer wrote.
   mutating func append(_ written: [UInt8]) { bytes += written }
 
-  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  mutating func raw(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
 
   private mutating func close(_ name: String) {
     raw("</")
