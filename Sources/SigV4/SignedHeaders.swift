@@ -29,6 +29,7 @@ package struct SignedHeaders: Hashable, Sendable {
   /// Writes the canonical headers, a line each, with the values of equal names joined by commas.
   func canonicalHeaders(of request: SigningRequest) throws(SigningError) -> String {
     var lines = ""
+    lines.reserveCapacity(1024)
     for name in names {
       lines += name
       var separator = ":"

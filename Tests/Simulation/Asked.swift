@@ -4,28 +4,30 @@ import AWS
 struct Asked: Sendable {
   let operation: String
   let isRead: Bool
-  private let fields: [(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>)]
+  private let body: [UInt8]
 
   init(_ request: HTTPRequest) {
-    fields = request.body.split(separator: UInt8(ascii: "&")).compactMap { pair in
-      pair.firstIndex(of: UInt8(ascii: "=")).map { (pair[..<$0], pair[($0 + 1)...]) }
-    }
+    body = request.body
     let target = request.headers.first { $0.name == "X-Amz-Target" }?.value
     operation =
-      Self.value(of: "Action", in: fields)
+      Self.value(of: "Action", in: body)
       ?? target?.split(separator: ".").last.map(String.init) ?? "GetEnvironment"
     isRead = ["Describe", "Get", "List", "Assume"].contains(where: operation.hasPrefix)
   }
 
-  private subscript(_ name: String) -> String? { Self.value(of: name, in: fields) }
+  private subscript(_ name: String) -> String? { Self.value(of: name, in: body) }
 
-  private static func value(
-    of name: String,
-    in fields: [(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>)]
-  ) -> String? {
-    fields.first { $0.name.elementsEqual(name.utf8) }.map {
-      String(decoding: $0.value, as: UTF8.self)
+  private static func value(of name: String, in body: [UInt8]) -> String? {
+    let start = Array("\(name)=".utf8)
+    var rest = body[...]
+    while !rest.isEmpty {
+      let field = rest.prefix { $0 != UInt8(ascii: "&") }
+      if field.starts(with: start) {
+        return String(decoding: field.dropFirst(start.count), as: UTF8.self)
+      }
+      rest = rest.dropFirst(field.count + 1)
     }
+    return nil
   }
 
   /// Whether a filter of this name chooses what is listed.
@@ -37,7 +39,9 @@ struct Asked: Sendable {
   var namesEndpoint: Bool { self["VpcEndpointId.1"] != nil }
 
   /// Whether a field of this name, or with a name that begins so, is given.
-  func has(_ name: String) -> Bool { fields.contains { $0.name.starts(with: name.utf8) } }
+  func has(_ name: String) -> Bool {
+    body.split(separator: UInt8(ascii: "&")).contains { $0.starts(with: name.utf8) }
+  }
 
   /// What a field says, such as an ARN.
   func text(_ name: String) -> String? {

@@ -51,6 +51,7 @@ struct QueryForm: Hashable, Sendable {
   /// `A-Z a-z 0-9 - . _ ~` stand for themselves.
   var encoded: String {
     var text = ""
+    text.reserveCapacity(fields.count * 40)
     for field in fields {
       if !text.isEmpty { text += "&" }
       text += PercentEncoding.encode(field.name, spacesArePluses: true)

@@ -45,12 +45,8 @@ extension Parameters {
   mutating func add(form: [UInt8]) {
     for field in form.split(separator: UInt8(ascii: "&")) {
       let end = field.firstIndex(of: UInt8(ascii: "=")) ?? field.endIndex
-      let path = Self.decoded(field[..<end]).split(
-        separator: UInt8(ascii: "."),
-        maxSplits: Self.deepest,
-        omittingEmptySubsequences: false
-      )
-      set(String(decoding: Self.decoded(field[end...].dropFirst()), as: UTF8.self), at: path[...])
+      let value = Self.decoded(field[end...].dropFirst())
+      set(String(decoding: value, as: UTF8.self), at: Self.decoded(field[..<end]))
     }
   }
 
@@ -61,12 +57,13 @@ extension Parameters {
     return PercentEncoding.decode(text.map { $0 == plus ? UInt8(ascii: " ") : $0 })[...]
   }
 
-  private mutating func set(_ value: String, at path: ArraySlice<ArraySlice<UInt8>>) {
-    guard let name = path.first else {
-      text = value
-      return
+  private mutating func set(_ value: String, at path: ArraySlice<UInt8>, depth: Int = 0) {
+    let end = depth < Self.deepest ? path.firstIndex(of: UInt8(ascii: ".")) : nil
+    let name = String(decoding: path[..<(end ?? path.endIndex)], as: UTF8.self)
+    if let end {
+      members[name, default: Parameters()].set(value, at: path[(end + 1)...], depth: depth + 1)
+    } else {
+      members[name, default: Parameters()].text = value
     }
-    members[String(decoding: name, as: UTF8.self), default: Parameters()]
-      .set(value, at: path.dropFirst())
   }
 }
