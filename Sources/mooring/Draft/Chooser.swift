@@ -36,12 +36,8 @@ struct Chooser {
     if let none { console.note("  0  \(none)") }
     let lowest = none == nil ? 1 : 0
     while true {
-      console.question(enter.map { "Number (Enter for \($0)): " } ?? "Number: ")
-      guard let line = keyboard.line() else {
-        console.note("")
-        throw CommandFailure(.wrongUsage, "no answer; nothing was written")
-      }
-      let answer = line.filter { $0 != " " && $0 != "\r" }
+      let question = enter.map { "Number (Enter for \($0)): " } ?? "Number: "
+      let answer = try line(after: question, at: keyboard)
       if let number = answer.isEmpty ? enter : Int(answer),
         (lowest...candidates.count).contains(number)
       {
@@ -74,15 +70,24 @@ struct Chooser {
     }
     console.note("Which \(what)? \(reason.printable)")
     while true {
-      console.question(proposed.map { "Name (Enter for \($0.printable)): " } ?? "Name: ")
-      guard let line = keyboard.line() else {
-        console.note("")
-        throw CommandFailure(.wrongUsage, "no answer; nothing was written")
-      }
-      let answer = line.filter { $0 != " " && $0 != "\r" }
+      let question = proposed.map { "Name (Enter for \($0.printable)): " } ?? "Name: "
+      let answer = try line(after: question, at: keyboard)
       if answer.isEmpty, let proposed { return proposed }
       guard let trouble = trouble(answer) else { return answer }
       console.note(trouble.printable)
     }
+  }
+
+  /// A line that is typed, without blanks.
+  private func line(
+    after question: String,
+    at keyboard: Keyboard
+  ) throws(CommandFailure) -> String {
+    console.question(question)
+    guard let line = keyboard.line() else {
+      console.note("")
+      throw CommandFailure(.wrongUsage, "no answer; nothing was written")
+    }
+    return line.filter { $0 != " " && $0 != "\r" }
   }
 }
