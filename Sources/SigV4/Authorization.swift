@@ -64,7 +64,7 @@ package struct Authorization: Hashable, Sendable {
   /// The header's value.
   package var headerValue: String {
     """
-    \(Self.algorithm) Credential=\(accessKeyID)/\(scope.description), \
+    \(Self.algorithm) Credential=\(accessKeyID)/\(scope), \
     SignedHeaders=\(signedHeaders.text), Signature=\(signature)
     """
   }

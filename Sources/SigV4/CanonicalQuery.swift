@@ -5,7 +5,6 @@ enum CanonicalQuery {
   /// A parameter without `=` gets one, a plus sign stands for itself, and the empty text between
   /// two `&` is no parameter.
   static func text(_ query: String) -> String {
-    if query.isEmpty { return "" }
     let parameters = query.utf8.split(separator: UInt8(ascii: "&")).map { parameter in
       let end = parameter.firstIndex(of: UInt8(ascii: "="))
       let name = parameter[..<(end ?? parameter.endIndex)]

@@ -1,5 +1,5 @@
 /// The syntax of a header line, from RFC 9110 section 5.
-enum HeaderField {
+package enum HeaderField {
   /// Tells whether a text is a token (section 5.6.2), as a header's name and a method must be.
   static func isName(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { isTokenCharacter[Int($0)] }
@@ -38,7 +38,7 @@ enum HeaderField {
   }
 
   /// Compares two names without regard to ASCII case (section 5.1).
-  static func areSameName(_ first: String, _ second: String) -> Bool {
+  package static func areSameName(_ first: String, _ second: String) -> Bool {
     first.utf8.count == second.utf8.count
       && first.utf8.elementsEqual(second.utf8) {
         $0 == $1 || $0.lowercasedASCII == $1.lowercasedASCII

@@ -40,7 +40,7 @@ extension Signer {
     """
     \(Authorization.algorithm)
     \(time.timestamp)
-    \(scope.description)
+    \(scope)
     \(try payloadHash(of: Array(canonicalRequest.utf8)))
     """
   }

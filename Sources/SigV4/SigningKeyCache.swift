@@ -6,9 +6,6 @@ package struct SigningKeyCache: Sendable {
   private struct Question: Hashable {
     let credentials: Credentials
     let scope: CredentialScope
-
-    // A client has few credentials and scopes: the service tells almost all of them apart.
-    func hash(into hasher: inout Hasher) { hasher.combine(scope.service) }
   }
 
   private var keys: [Question: SigningKey] = [:]

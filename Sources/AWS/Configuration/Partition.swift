@@ -48,7 +48,7 @@ package enum Partition: String, CaseIterable, Hashable, Sendable {
   }
 
   /// What stands before the last two parts of its Regions' names.
-  private var areas: [String] {
+  private var areas: Set<String> {
     switch self {
     case .aws: ["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"]
     case .china: ["cn"]
@@ -67,13 +67,10 @@ package enum Partition: String, CaseIterable, Hashable, Sendable {
 extension RegionName {
   /// What stands before `-WORD-NUMBER`, such as `us-gov` of `us-gov-west-1`; nil for another form.
   fileprivate var area: String? {
-    let hyphen = UInt8(ascii: "-")
-    let number = text.utf8.reversed().prefix { (0x30...0x39).contains($0) }
-    let rest = text.utf8.dropLast(number.count)
-    guard !number.isEmpty, rest.last == hyphen,
-      let end = rest.dropLast().lastIndex(of: hyphen),
-      rest.distance(from: end, to: rest.endIndex) > 2
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count >= 3, let number = parts.last, !parts[parts.count - 2].isEmpty,
+      !number.isEmpty, number.utf8.allSatisfy({ (0x30...0x39).contains($0) })
     else { return nil }
-    return String(Substring(rest[..<end]))
+    return parts.dropLast(2).joined(separator: "-")
   }
 }

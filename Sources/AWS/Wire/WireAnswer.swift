@@ -82,14 +82,8 @@ struct WireAnswer: Hashable, Sendable {
 extension HTTPResponse {
   /// The first value of a header, its blanks trimmed; nil when there is none, or an empty one.
   package func value(of name: String) -> String? {
-    let name = name.lowercased()
-    let length = name.utf8.count
-    let isNamed = { (header: HTTPHeader) in
-      header.name.utf8.count == length && header.name.lowercased() == name
-    }
-    guard let header = headers.first(where: isNamed) else { return nil }
-    guard header.value.utf8.contains(UInt8(ascii: " ")) else {
-      return header.value.isEmpty ? nil : header.value
+    guard let header = headers.first(where: { HeaderField.areSameName($0.name, name) }) else {
+      return nil
     }
     let value = header.value.split(separator: " ", omittingEmptySubsequences: true)
       .joined(separator: " ")

@@ -112,9 +112,7 @@ extension XMLElement {
     return value
   }
 
-  private func first(_ name: String) -> XMLElement? {
-    children.indices.first { children[$0].name == name }.map { children[$0] }
-  }
+  private func first(_ name: String) -> XMLElement? { children.first { $0.name == name } }
 
   private func member(_ name: String) -> String {
     path.isEmpty ? name : "\(path).\(name)"

@@ -44,10 +44,5 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension ARN: Comparable {
-  // By the text; most resources that stand in one list differ in the last part alone.
-  package static func < (left: ARN, right: ARN) -> Bool {
-    (left.partition, left.service, left.region, left.account)
-      == (right.partition, right.service, right.region, right.account)
-      ? left.resource < right.resource : left.description < right.description
-  }
+  package static func < (left: ARN, right: ARN) -> Bool { left.description < right.description }
 }
