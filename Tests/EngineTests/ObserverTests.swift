@@ -39,15 +39,29 @@ import Testing
 
   @Test(.timeLimit(.minutes(5))) func `an MWAA source takes three round trips`() async throws {
     let stage = try Stage()
-    let transport = WaveTransport(over: stage.cloud, waves: [5, 5, 6])
+    let transport = WaveTransport(over: stage.cloud, waves: [5, 3, 5])
     var observer = stage.observer
     observer.access.pattern.transport = transport
     _ = try await observer.observe([stage.binding])[0].get()
     #expect(transport.isDone)
-    #expect(transport.requests == 16)
+    #expect(transport.requests == 13)
   }
 
-  /// Those of the load balancer are asked for together with the endpoint's interfaces.
+  @Test(.timeLimit(.minutes(5))) func `addresses of others in the group take a fourth`()
+    async throws
+  {
+    var harbour = Harbour()
+    harbour.register(("10.0.1.5", "healthy", nil), ("10.0.9.9", "healthy", nil))
+    let stage = try Stage(harbour)
+    let transport = WaveTransport(over: stage.cloud, waves: [5, 3, 5, 1])
+    var observer = stage.observer
+    observer.access.pattern.transport = transport
+    _ = try await observer.observe([stage.binding])[0].get()
+    #expect(transport.isDone)
+    #expect(stage.cloud.journal.counts["DescribeNetworkInterfaces"] == 2)
+  }
+
+  /// One that endpoint and load balancer both name is asked for once.
   @Test(.timeLimit(.minutes(5))) func `prefix lists take a fourth, where rules name any`()
     async throws
   {
@@ -59,7 +73,7 @@ import Testing
     ]
     harbour.here.prefixLists = [PrefixList(id: "pl-0a", ranges: [cidr("10.0.0.0/16")])]
     let stage = try Stage(harbour)
-    let transport = WaveTransport(over: stage.cloud, waves: [5, 5, 5, 1])
+    let transport = WaveTransport(over: stage.cloud, waves: [5, 3, 5, 1])
     var observer = stage.observer
     observer.access.pattern.transport = transport
     let observation = try await observer.observe([stage.binding])[0].get()
@@ -74,12 +88,12 @@ import Testing
     var harbour = Harbour()
     harbour.binding.listener = nil
     let stage = try Stage(harbour)
-    let transport = WaveTransport(over: stage.cloud, waves: [3, 2, 3])
+    let transport = WaveTransport(over: stage.cloud, waves: [3, 2, 2])
     var observer = stage.observer
     observer.access.pattern.transport = transport
     _ = try await observer.observe([stage.binding])[0].get()
     #expect(transport.isDone)
-    #expect(transport.requests == 8)
+    #expect(transport.requests == 7)
   }
 
   @Test func `security groups and prefix lists that may not be read are unread, and no more`()
@@ -110,12 +124,12 @@ import Testing
   /// The tags are asked for together with the targets.
   @Test(.timeLimit(.minutes(5))) func `a ledger takes no further round trip`() async throws {
     let stage = try Stage(.recorded("10.0.1.5/443 10.0.2.7/443"))
-    let transport = WaveTransport(over: stage.cloud, waves: [5, 6, 6])
+    let transport = WaveTransport(over: stage.cloud, waves: [5, 4, 5])
     var observer = stage.observer
     observer.access.pattern.transport = transport
     let observation = try await observer.observe([stage.binding])[0].get()
     #expect(transport.isDone)
-    #expect(transport.requests == 17)
+    #expect(transport.requests == 14)
     #expect(observation[.test].targetGroups[0].tags == stage.tags)
   }
 
@@ -190,6 +204,16 @@ import Testing
     let (plan, _) = try await stage.plan()
     #expect(plan.findings.map(\.code) == [.listenerUnread])
     #expect(plan.changes.map(\.change) == [.registerTargets([Target("10.0.2.7")])])
+  }
+
+  @Test func `a load balancer's subnets that may not be read are the listener's trouble alone`()
+    async throws
+  {
+    var stage = try Stage()
+    stage.binding.endpoint.source = .vpcEndpoint(id: "vpce-0000000000000dead")
+    stage.cloud.deny(["ec2:DescribeSubnets"])
+    let (plan, _) = try await stage.plan()
+    #expect(Set(plan.findings.map(\.code)) == [.endpointNotFound, .listenerUnread])
   }
 
   @Test func `an endpoint that may not be read fails the binding`() async throws {

@@ -46,6 +46,9 @@ import Testing
     #expect(accounts("GetEnvironment") == [Self.environmentAccount])
     #expect(accounts("DescribeVpcEndpoints") == [Self.endpointAccount])
     #expect(accounts("DescribeTargetHealth") == [.test])
+    // The load balancer's subnets and security groups are in the target group's.
+    #expect(accounts("DescribeSubnets") == [Self.endpointAccount, .test])
+    #expect(accounts("DescribeSecurityGroups") == [Self.endpointAccount, .test])
   }
 
   @Test func `a recording keeps each part in the account of its role`() {

@@ -34,8 +34,13 @@ package struct SpecScout: Sendable {
       targetGroup: TargetGroupSpec(reference: .name("init")),
       safeguards: Safeguards(minimumHealthy: 2)
     )
-    var sighting = Sighting(observedAt: 0, region: region)
-    sighting.endpoint = try await observer.sightEndpoint(binding, in: region)
+    let located = try await observer.locateEndpoints(of: binding, in: region)
+    async let networks = result { () throws(ObserveError) in
+      try await observer.sightNetworks(of: located.endpoints, nil, binding, in: region)
+    }
+    let endpoint = try await observer.look(behind: located, of: binding, in: region)
+    var sighting = Sighting(region: region, endpoint: endpoint)
+    sighting.networks = try await networks.get()
     let observation = sighting.observation(of: binding, caller: account)
     let plan = BindingPlan(for: binding, region: region, in: observation)
     let troubles = plan.findings.filter { $0.holds == .all && $0.code != .targetGroupNotFound }

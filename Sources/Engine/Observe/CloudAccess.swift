@@ -45,6 +45,11 @@ package struct CloudAccess: Sendable {
   func targetGroupClient(_ binding: Binding, in region: String) throws(ObserveError) -> Client {
     try client(in: region, as: [binding.assumeRole])
   }
+
+  /// The client for a binding's endpoints, their network interfaces and what is around them.
+  func endpointClient(_ binding: Binding, in region: String) throws(ObserveError) -> Client {
+    try client(in: region, as: [binding.assumeRole, binding.endpoint.assumeRole])
+  }
 }
 
 /// The credentials of each chain of roles, made when the chain is first asked for.

@@ -7,9 +7,7 @@ struct EndpointSightings: Sendable {
   var environment: Environment?
   var endpoints: [VPCEndpoint] = []
   var interfaces: [NetworkInterface] = []
-  var subnets: [Subnet] = []
   var names: [NameSighting] = []
-  var security = SecurityGroupSightings()
 
   /// The interfaces that were asked for by their ids: one that was not answered is not there.
   var askedInterfaces: Set<String> = []
@@ -19,85 +17,36 @@ extension Observer {
   /// The most values that one filter of EC2 takes.
   static let filterLimit = 200
 
-  func sightEndpoint(
-    _ binding: Binding,
+  /// Finds the environment and the endpoints that a binding's source names.
+  func locateEndpoints(
+    of binding: Binding,
     in region: String
   ) async throws(ObserveError) -> EndpointSightings {
     let spec = binding.endpoint
-    let client = try access.client(in: region, as: [binding.assumeRole, spec.assumeRole])
+    let client = try access.endpointClient(binding, in: region)
     switch spec.source {
     case .mwaaEnvironment(let name):
-      let mwaa = try access.client(
-        in: region,
-        as: [binding.assumeRole, spec.environmentAssumeRole]
-      )
-      return try await sight(environment: name, binding, mwaa: mwaa, ec2: client)
+      let roles = [binding.assumeRole, spec.environmentAssumeRole]
+      let mwaa = try access.client(in: region, as: roles)
+      let call = MWAA.environment(named: name)
+      let found = try await mwaa.find(call, absent: ["ResourceNotFoundException"])
+      guard let found else { return EndpointSightings() }
+      var seen = EndpointSightings(environment: try Environment(found))
+      if let service = seen.environment?.webServerEndpointService {
+        seen.endpoints = try await endpoints(of: service, through: client)
+      }
+      return seen
     case .vpcEndpoint(let id):
-      return try await sight(endpoint: id, binding, through: client)
+      let named = try await client.all(
+        EC2.describeVPCEndpoints(.ids([id])),
+        absent: ["InvalidVpcEndpointId.NotFound", "InvalidVpcEndpointId.Malformed"]
+      )
+      return EndpointSightings(endpoints: named.prefix(1).map { VPCEndpoint($0) })
     case .service(let name, _):
-      return try await sight(service: name, binding, through: client)
-    case .hostname(let name):
-      return EndpointSightings(names: [try await ask(name, spec)])
-    case .addresses:
+      return EndpointSightings(endpoints: try await endpoints(of: name, through: client))
+    case .hostname, .addresses:
       return EndpointSightings()
     }
-  }
-
-  private func sight(
-    environment name: String,
-    _ binding: Binding,
-    mwaa: Client,
-    ec2: Client
-  ) async throws(ObserveError) -> EndpointSightings {
-    let found = try await mwaa.find(
-      MWAA.environment(named: name),
-      absent: ["ResourceNotFoundException"]
-    )
-    guard let found else { return EndpointSightings() }
-    let environment = try Environment(found)
-    guard let service = environment.webServerEndpointService else {
-      return EndpointSightings(environment: environment)
-    }
-    let spec = binding.endpoint
-    async let server = result { () throws(ObserveError) in
-      try await askAll(spec.dns == .off ? [] : [environment.webServerHost].compactMap(\.self), spec)
-    }
-    var seen = try await sight(service: service, binding, through: ec2)
-    seen.environment = environment
-    seen.names += try await server.get()
-    return seen
-  }
-
-  private func sight(
-    endpoint id: String,
-    _ binding: Binding,
-    through client: Client
-  ) async throws(ObserveError) -> EndpointSightings {
-    let named = try await client.all(
-      EC2.describeVPCEndpoints(.ids([id])),
-      absent: ["InvalidVpcEndpointId.NotFound", "InvalidVpcEndpointId.Malformed"]
-    )
-    guard let named = named.first else { return EndpointSightings() }
-    // The other endpoints of the service are asked for too: what they hold is no stranger's.
-    async let siblings = result { () throws(ObserveError) in
-      try await endpoints(of: named.serviceName, through: client)
-    }
-    var seen = try await look(behind: [VPCEndpoint(named)], binding, through: client)
-    let others = try await siblings.get().filter { $0.id != id }
-    seen.endpoints += others
-    return seen
-  }
-
-  private func sight(
-    service: String,
-    _ binding: Binding,
-    through client: Client
-  ) async throws(ObserveError) -> EndpointSightings {
-    try await look(
-      behind: endpoints(of: service, through: client),
-      binding,
-      through: client
-    )
   }
 
   private func endpoints(
@@ -110,32 +59,48 @@ extension Observer {
     return seen.filter { $0.type == "Interface" }.map { VPCEndpoint($0) }
   }
 
-  /// Reads the interfaces and subnets of endpoints, and asks DNS for their own names; and, where a
-  /// load balancer is to reach them, what their security groups let in.
-  private func look(
-    behind endpoints: [VPCEndpoint],
-    _ binding: Binding,
-    through client: Client
+  /// Reads the interfaces of the endpoints that were located, and asks DNS for the names that lead
+  /// to them.
+  func look(
+    behind located: EndpointSightings,
+    of binding: Binding,
+    in region: String
   ) async throws(ObserveError) -> EndpointSightings {
     let spec = binding.endpoint
-    let names = spec.dns == .off ? [] : endpoints.compactMap(\.regionalNames.first)
-    async let answers = result { () throws(ObserveError) in try await askAll(names, spec) }
-    async let subnets = result { () throws(ObserveError) in
-      try await self.subnets(Set(endpoints.flatMap(\.subnetIds)), through: client)
+    let client = try access.endpointClient(binding, in: region)
+    async let answers = result { () throws(ObserveError) in
+      try await askAll(names(leadingTo: located, spec), spec)
     }
-    let groups = binding.listener == nil ? [] : endpoints.flatMap(\.securityGroupIds)
-    async let security = sightSecurityGroups(Set(groups), through: client)
+    async let siblings = result { () throws(ObserveError) in
+      try await self.siblings(of: located, spec.source, through: client)
+    }
+    var seen = located
     // By filter and not by id, for one id that is gone already would fail the call for all.
-    let ids = endpoints.flatMap(\.networkInterfaceIds)
-    let interfaces = try await interfaces("network-interface-id", ids, through: client)
-    return EndpointSightings(
-      endpoints: endpoints,
-      interfaces: interfaces,
-      subnets: try await subnets.get(),
-      names: try await answers.get(),
-      security: await security,
-      askedInterfaces: Set(ids)
-    )
+    let ids = located.endpoints.flatMap(\.networkInterfaceIds)
+    seen.interfaces = try await interfaces("network-interface-id", ids, through: client)
+    seen.askedInterfaces = Set(ids)
+    seen.names = try await answers.get()
+    seen.endpoints += try await siblings.get()
+    return seen
+  }
+
+  /// The names that DNS is asked for.
+  private func names(leadingTo located: EndpointSightings, _ spec: EndpointSpec) -> [String] {
+    if case .hostname(let name) = spec.source { return [name] }
+    guard spec.dns != .off else { return [] }
+    let server = [located.environment?.webServerHost].compactMap(\.self)
+    return located.endpoints.compactMap(\.regionalNames.first) + server
+  }
+
+  /// The other endpoints of the service of one that is named: what they hold is no stranger's.
+  private func siblings(
+    of located: EndpointSightings,
+    _ source: EndpointSource,
+    through client: Client
+  ) async throws(ObserveError) -> [VPCEndpoint] {
+    guard case .vpcEndpoint = source, let named = located.endpoints.first else { return [] }
+    return try await endpoints(of: named.serviceName, through: client)
+      .filter { $0.id != named.id }
   }
 
   /// The network interfaces that a filter finds, for any number of values.
@@ -150,20 +115,6 @@ extension Observer {
       let filters = [EC2.Filter(filter, chunk)] + (vpc.map { [EC2.Filter("vpc-id", $0)] } ?? [])
       for seen in try await client.all(EC2.describeNetworkInterfaces(.filters(filters))) {
         found.append(try NetworkInterface(seen))
-      }
-    }
-    return found
-  }
-
-  func subnets(
-    _ ids: Set<String>,
-    through client: Client
-  ) async throws(ObserveError) -> [Subnet] {
-    var found: [Subnet] = []
-    for chunk in ids.sorted().chunks(of: Self.filterLimit) {
-      let filter = EC2.Filter("subnet-id", chunk)
-      for seen in try await client.all(EC2.describeSubnets(.filters([filter]))) {
-        found.append(try Subnet(seen))
       }
     }
     return found

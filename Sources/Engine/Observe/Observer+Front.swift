@@ -3,15 +3,11 @@ import Core
 
 /// What was seen of what stands before the target group.
 ///
-/// It never fails as a whole: a listener's or certificate's trouble never blocks a target.
+/// It never fails as a whole: a listener's trouble never blocks a target.
 struct FrontSightings: Sendable {
   var loadBalancer: LoadBalancer?
   var listeners: [Listener] = []
   var rules: [Rule] = []
-  var subnets: [Subnet] = []
-  var security = SecurityGroupSightings()
-  var certificates: [Certificate] = []
-  var files: CertificateFiles?
   var unread: [Unread] = []
 
   /// What DNS says of the listener's hosts and of the load balancer's own name.
@@ -19,22 +15,33 @@ struct FrontSightings: Sendable {
 }
 
 extension Observer {
-  func sightFront(_ binding: Binding, through client: Client) async -> FrontSightings {
+  /// The load balancer that a binding's listener is on; nil where there is none.
+  func loadBalancer(
+    of binding: Binding,
+    through client: Client
+  ) async throws(ObserveError) -> LoadBalancer? {
+    guard let spec = binding.listener else { return nil }
+    let found = try await client.all(
+      ELBv2.describeLoadBalancers(ELBv2.Selection(spec.loadBalancer)),
+      absent: ["LoadBalancerNotFound"]
+    )
+    return try found.first.map { found throws(ObserveError) in try LoadBalancer(found) }
+  }
+
+  /// Looks at the listeners of a load balancer, and at the rules of the one that a spec is about.
+  func sightFront(
+    _ binding: Binding,
+    behind balancer: Result<LoadBalancer?, ObserveError>,
+    through client: Client
+  ) async -> FrontSightings {
     guard let spec = binding.listener else { return FrontSightings() }
-    async let certificates = sightCertificates(binding, through: client)
-    var seen: FrontSightings
-    switch await result({ () throws(ObserveError) in try await sight(spec, through: client) }) {
-    case .success(let sightings):
-      seen = sightings
-    case .failure(let error):
+    do throws(ObserveError) {
+      guard let balancer = try balancer.get() else { return FrontSightings() }
+      return try await sight(spec, on: balancer, through: client)
+    } catch {
       let name = spec.loadBalancer.description
-      seen = FrontSightings(unread: [Unread(.loadBalancer, name: name, reason: "\(error)")])
+      return FrontSightings(unread: [Unread(.loadBalancer, name: name, reason: "\(error)")])
     }
-    let known = await certificates
-    seen.certificates = known.certificates
-    seen.files = known.files
-    seen.unread += known.unread
-    return seen
   }
 
   /// Asks where the names lead that browsers use, and where the load balancer is.
@@ -52,23 +59,10 @@ extension Observer {
 
   private func sight(
     _ spec: ListenerSpec,
+    on balancer: LoadBalancer,
     through client: Client
   ) async throws(ObserveError) -> FrontSightings {
-    let found = try await client.all(
-      ELBv2.describeLoadBalancers(ELBv2.Selection(spec.loadBalancer)),
-      absent: ["LoadBalancerNotFound"]
-    )
-    guard let first = found.first else { return FrontSightings() }
-    let balancer = try LoadBalancer(first)
     var seen = FrontSightings(loadBalancer: balancer)
-
-    async let subnets = result { () throws(ObserveError) in
-      try await self.subnets(
-        Set(balancer.zones.map(\.subnetId)).subtracting([""]),
-        through: client
-      )
-    }
-    async let security = sightSecurityGroups(Set(balancer.securityGroupIds), through: client)
     let listeners = try await client.all(
       ELBv2.describeListeners(loadBalancer: balancer.arn.description),
       absent: ["ListenerNotFound"]
@@ -87,8 +81,6 @@ extension Observer {
       }
       seen.listeners[index].furtherCertificates = try await certificates.get()
     }
-    seen.subnets = try await subnets.get()
-    seen.security = await security
     return seen
   }
 

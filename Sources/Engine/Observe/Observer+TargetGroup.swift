@@ -1,9 +1,11 @@
 import AWS
 package import Core
 
-/// What was seen of the target group, and of the interfaces behind the addresses it holds.
+/// What was seen of the target group.
 struct TargetGroupSightings: Sendable {
   var group: TargetGroup?
+
+  /// The interfaces behind the addresses it holds that aren't the endpoint's.
   var occupants: [NetworkInterface] = []
 
   /// The subnets of the group's VPC, where the source doesn't tell whether an address is in it.
@@ -36,15 +38,26 @@ extension Observer {
     }
     group.targets = targets
     group.tags = tags
-    let family = group.family
-    let addresses = targets.map(\.target.address).filter { $0.family == family }
-    let occupants = try await interfaces(
-      family == .ipv4 ? "addresses.private-ip-address" : "ipv6-addresses.ipv6-address",
+    return TargetGroupSightings(group: group)
+  }
+
+  /// Looks up who has the addresses of a group that aren't held by the endpoint's interfaces.
+  func occupants(
+    of group: TargetGroup?,
+    beside own: [NetworkInterface],
+    through client: Client
+  ) async throws(ObserveError) -> [NetworkInterface] {
+    guard let group else { return [] }
+    // Another VPC may have the same addresses.
+    let known = Set(own.filter { $0.vpcId == group.vpcId }.flatMap(\.addresses))
+    let addresses = group.targets.map(\.target.address)
+      .filter { $0.family == group.family && !known.contains($0) }
+    return try await interfaces(
+      group.family == .ipv4 ? "addresses.private-ip-address" : "ipv6-addresses.ipv6-address",
       addresses.map(\.description),
       in: group.vpcId,
       through: client
     )
-    return TargetGroupSightings(group: group, occupants: occupants)
   }
 
   /// Looks at what decides in which zone an address is registered: whether it is in the group's VPC

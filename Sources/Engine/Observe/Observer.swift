@@ -8,12 +8,12 @@ package import Resolver
 /// MWAA source that is three round trips:
 ///
 /// 1. the environment, the target group, the load balancer, the certificate, the caller;
-/// 2. the endpoints of its service, the targets, the listeners, the load balancer's subnets and
-///    security groups, the web server's name;
-/// 3. the network interfaces, the subnets, the interfaces behind registered addresses, the rules,
-///    the endpoint's security groups and name;
+/// 2. the endpoints of its service, the targets, the listeners;
+/// 3. the network interfaces, the rules, the subnets and security groups of endpoint and load
+///    balancer, the names of the web server and the endpoint;
 ///
-/// and a fourth for the entries of prefix lists, where the endpoint's security groups name any.
+/// and a fourth for the interfaces behind registered addresses that aren't the endpoint's, and for
+/// the entries of prefix lists, where there are any.
 package struct Observer: Sendable {
   /// Makes the resolver that a spec names; nil for the system's.
   package typealias ResolverMaker =
@@ -88,26 +88,38 @@ package struct Observer: Sendable {
   private func sight(_ binding: Binding) async throws(ObserveError) -> Sighting {
     let region = try region(of: binding)
     let client = try access.targetGroupClient(binding, in: region)
-    async let endpoint = result { () throws(ObserveError) in
-      try await sightEndpoint(binding, in: region)
+    async let located = result { () throws(ObserveError) in
+      try await locateEndpoints(of: binding, in: region)
     }
     async let group = result { () throws(ObserveError) in
       try await sightTargetGroup(binding.targetGroup, through: client)
     }
-    async let front = sightFront(binding, through: client)
+    async let certificates = sightCertificates(binding, through: client)
+    let balancer = await result { () throws(ObserveError) in
+      try await loadBalancer(of: binding, through: client)
+    }
+    async let front = sightFront(binding, behind: balancer, through: client)
 
-    let endpointSeen = try await endpoint.get()
-    var groupSeen = try await group.get()
-    try await sightPlacement(of: binding, at: endpointSeen, &groupSeen, through: client)
-    var frontSeen = await front
+    let endpoints = try await located.get()
+    async let networks = result { () throws(ObserveError) in
+      try await sightNetworks(of: endpoints.endpoints, try? balancer.get(), binding, in: region)
+    }
+    let endpoint = try await look(behind: endpoints, of: binding, in: region)
+    var sighting = Sighting(region: region, endpoint: endpoint, group: try await group.get())
+    let seen = sighting.group.group
+    async let occupants = result { () throws(ObserveError) in
+      try await self.occupants(of: seen, beside: endpoint.interfaces, through: client)
+    }
+    try await sightPlacement(of: binding, at: endpoint, &sighting.group, through: client)
+    sighting.group.occupants = try await occupants.get()
+    sighting.front = await front
+    sighting.certificates = await certificates
+    sighting.networks = try await networks.get()
     if depth == .check {
-      frontSeen.names = try await sightDomain(binding, endpointSeen, frontSeen)
+      sighting.front.names = try await sightDomain(binding, endpoint, sighting.front)
     }
     // Only the answers tell AWS's time where this machine's clock is wrong.
-    var sighting = Sighting(observedAt: client.seconds(), region: region)
-    sighting.endpoint = endpointSeen
-    sighting.group = groupSeen
-    sighting.front = frontSeen
+    sighting.observedAt = client.seconds()
     sighting.apiHosts = client.hosts.unusual(in: client.region).reduce(into: [:]) { hosts, host in
       guard !host.key.isForSigningIn else { return }
       hosts[host.key.rawValue] = host.value.text

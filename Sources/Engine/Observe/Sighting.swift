@@ -2,17 +2,14 @@ import Core
 
 /// All that was seen for one binding, before the caller's account says where it stands.
 struct Sighting: Sendable {
-  var observedAt: Int
+  var observedAt = 0
   var region: String
-  var endpoint = EndpointSightings()
+  var endpoint: EndpointSightings
   var group = TargetGroupSightings()
   var front = FrontSightings()
+  var certificates = CertificateSightings()
+  var networks = NetworkSightings()
   var apiHosts: [String: String] = [:]
-
-  init(observedAt: Int, region: String) {
-    self.observedAt = observedAt
-    self.region = region
-  }
 
   /// Puts each resource where it lives.
   func observation(of binding: Binding, caller: AccountID) -> Observation {
@@ -28,8 +25,7 @@ struct Sighting: Sendable {
     add(to: places.endpoint) {
       $0.vpcEndpoints += endpoint.endpoints
       $0.networkInterfaces += endpoint.interfaces
-      $0.subnets += endpoint.subnets
-      $0.add(endpoint.security)
+      $0.add(networks.endpoint)
     }
     add(to: places.targetGroup) {
       $0.targetGroups += [group.group].compactMap(\.self)
@@ -40,30 +36,30 @@ struct Sighting: Sendable {
       $0.loadBalancers += [front.loadBalancer].compactMap(\.self)
       $0.listeners += front.listeners
       $0.rules += front.rules
-      $0.subnets += front.subnets
-      $0.add(front.security)
-      $0.unread += front.unread.filter { $0.kind == .loadBalancer }
+      $0.unread += front.unread
+      $0.add(networks.front)
       $0.apiHosts = apiHosts
     }
-    var certificates: Place? = places.targetGroup
+    var issuing: Place? = places.targetGroup
     if case .arn(let arn) = binding.listener?.certificate {
-      certificates = AccountID(arn.account).map { Place(account: $0, region: arn.region) }
+      issuing = AccountID(arn.account).map { Place(account: $0, region: arn.region) }
     }
-    if let certificates, binding.listener?.certificate != nil {
-      add(to: certificates) {
-        $0.certificates += front.certificates
-        $0.unread += front.unread.filter { $0.kind == .certificate }
+    if let issuing, binding.listener?.certificate != nil {
+      add(to: issuing) {
+        $0.certificates += certificates.certificates
+        $0.unread += certificates.unread
       }
     }
-    observation.files = [front.files].compactMap(\.self)
+    observation.files = [certificates.files].compactMap(\.self)
     return observation.withoutRepeats()
   }
 }
 
 extension Resources {
-  fileprivate mutating func add(_ seen: SecurityGroupSightings) {
-    securityGroups += seen.groups
-    prefixLists += seen.prefixLists
-    unread += seen.unread
+  fileprivate mutating func add(_ seen: NetworkSightings.Part) {
+    subnets += seen.subnets
+    securityGroups += seen.security.groups
+    prefixLists += seen.security.prefixLists
+    unread += seen.security.unread
   }
 }
