@@ -11,7 +11,7 @@ package enum HeaderField {
   }
 
   /// Takes the blanks off both ends and makes each run of blanks within into one space.
-  static func canonicalValue(_ value: String) -> String {
+  package static func canonicalValue(_ value: String) -> String {
     guard hasSpareBlanks(value) else { return value }
     var kept: [UInt8] = []
     kept.reserveCapacity(value.utf8.count)

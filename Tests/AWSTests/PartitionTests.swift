@@ -17,7 +17,7 @@ import Testing
     region: String,
     partition: Partition
   ) throws {
-    #expect(try Partition(of: .example(region)) == partition)
+    #expect(try RegionName.example(region).partition == partition)
   }
 
   @Test(
@@ -28,6 +28,6 @@ import Testing
     ]
   )
   func `what no partition knows is taken for a Region of aws`(region: String) throws {
-    #expect(try Partition(of: .example(region)) == .aws)
+    #expect(try RegionName.example(region).partition == .aws)
   }
 }

@@ -60,7 +60,7 @@ package struct APIHosts: Hashable, Sendable {
     if !hasVariant, isNowhere || service == .sts && usesGlobalSTS && region.hadGlobalSTS {
       return APIHost(origin: HTTPOrigin(host: "sts.amazonaws.com"), signingRegion: .usEast1)
     }
-    let partition = Partition(of: region)
+    let partition = region.partition
     let mark = usesFIPS && !isFIPSAnyway(service, in: partition) ? "-fips" : ""
     let suffix = usesDualStack ? partition.dualStackDNSSuffix : partition.dnsSuffix
     return APIHost(

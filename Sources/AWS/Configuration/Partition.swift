@@ -13,11 +13,11 @@ package enum Partition: String, CaseIterable, Hashable, Sendable {
   ///
   /// A Region is a partition's by its form, such as `us-gov-WORD-NUMBER`, or is the partition's
   /// name for what is in no one Region, such as `aws-cn-global`.
-  package init(of region: RegionName) {
-    let area = region.area
+  init(ofRegion name: String) {
+    let area = Self.area(ofRegion: name)
     self =
       Self.allCases.first { partition in
-        area.map(partition.areas.contains) ?? (partition.globalRegion == region.text)
+        area.map(partition.areas.contains) ?? (partition.globalRegion == name)
       } ?? .aws
   }
 
@@ -62,12 +62,10 @@ package enum Partition: String, CaseIterable, Hashable, Sendable {
   }
 
   private var globalRegion: String? { self == .europe ? nil : "\(rawValue)-global" }
-}
 
-extension RegionName {
   /// What stands before `-WORD-NUMBER`, such as `us-gov` of `us-gov-west-1`; nil for another form.
-  fileprivate var area: String? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+  private static func area(ofRegion name: String) -> String? {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count >= 3, let number = parts.last, !parts[parts.count - 2].isEmpty,
       !number.isEmpty, number.utf8.allSatisfy({ (0x30...0x39).contains($0) })
     else { return nil }

@@ -4,6 +4,8 @@ import SigV4
 package struct RegionName: Hashable, Sendable {
   package let text: String
 
+  package let partition: Partition
+
   /// Nil for what no Region can be called: small letters, digits and hyphens only, at most 63, and
   /// not digits alone.
   package init?(_ text: String) {
@@ -14,11 +16,12 @@ package struct RegionName: Hashable, Sendable {
     guard isAllowed, (1...63).contains(text.utf8.count), text.first != "-", text.last != "-",
       !text.utf8.allSatisfy(\.isASCIIDigit)
     else { return nil }
-    self.text = text
+    self.init(known: text)
   }
 
   private init(known text: String) {
     self.text = text
+    partition = Partition(ofRegion: text)
   }
 
   /// The Region that signs for what is not any Region's own.

@@ -85,8 +85,7 @@ extension HTTPResponse {
     guard let header = headers.first(where: { HeaderField.areSameName($0.name, name) }) else {
       return nil
     }
-    let value = header.value.split(separator: " ", omittingEmptySubsequences: true)
-      .joined(separator: " ")
+    let value = HeaderField.canonicalValue(header.value)
     return value.isEmpty ? nil : value
   }
 }

@@ -13,7 +13,7 @@ struct IAMPolicyCommand {
     let needs = AccessNeeds(
       of: bindings,
       region: try region(for: bindings),
-      partition: { RegionName($0).map { Partition(of: $0).rawValue } ?? "aws" },
+      partition: { RegionName($0)?.partition.rawValue ?? "aws" },
       for: arguments.purpose
     )
     let policy = try policy(of: needs)
