@@ -3,6 +3,22 @@ import Glibc
 
 /// Every call into libcrypto that reads certificates and keys; nothing unsafe leaves this file.
 enum OpenSSLCertificates {
+  /// A certificate that OpenSSL has read, given back when the last user lets it go.
+  ///
+  /// It is only asked about, which OpenSSL allows on any thread.
+  final class Certificate: @unchecked Sendable {
+    fileprivate let pointer: OpaquePointer
+    fileprivate init(owning pointer: OpaquePointer) { self.pointer = pointer }
+    deinit { X509_free(pointer) }
+  }
+
+  /// A private key likewise; OpenSSL cleanses its memory.
+  final class Key: @unchecked Sendable {
+    fileprivate let pointer: OpaquePointer
+    fileprivate init(owning pointer: OpaquePointer) { self.pointer = pointer }
+    deinit { EVP_PKEY_free(pointer) }
+  }
+
   // MARK: Certificates
 
   /// The certificates of a PEM text, in their order.
@@ -12,8 +28,7 @@ enum OpenSSLCertificates {
     var found: [X509Certificate] = []
     ERR_clear_error()
     while let certificate = PEM_read_bio_X509(source, nil, { _, _, _, _ in -1 }, nil) {
-      defer { X509_free(certificate) }
-      guard let read = value(of: certificate) else {
+      guard let read = value(of: Certificate(owning: certificate)) else {
         throw .unreadable(reason: lastReason())
       }
       found.append(read)
@@ -27,7 +42,8 @@ enum OpenSSLCertificates {
     return found
   }
 
-  private static func value(of certificate: OpaquePointer) -> X509Certificate? {
+  private static func value(of read: Certificate) -> X509Certificate? {
+    let certificate = read.pointer
     guard let der = der(of: certificate),
       let notBefore = seconds(X509_get0_notBefore(certificate)),
       let notAfter = seconds(X509_get0_notAfter(certificate)),
@@ -40,7 +56,8 @@ enum OpenSSLCertificates {
       names: names.isEmpty ? [commonName(subject)].compactMap(\.self) : names,
       notBefore: notBefore,
       notAfter: notAfter,
-      key: X509_get0_pubkey(certificate).map(key) ?? .other("unknown")
+      key: X509_get0_pubkey(certificate).map(key) ?? .other("unknown"),
+      read: read
     )
   }
 
@@ -53,13 +70,6 @@ enum OpenSSLCertificates {
       return i2d_X509(certificate, &place)
     }
     return written == length ? der : nil
-  }
-
-  private static func certificate(_ der: [UInt8]) -> OpaquePointer? {
-    der.withUnsafeBufferPointer { buffer in
-      var place = buffer.baseAddress
-      return d2i_X509(nil, &place, buffer.count)
-    }
   }
 
   private static func seconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int? {
@@ -118,43 +128,33 @@ enum OpenSSLCertificates {
     }
   }
 
-  static func isSigned(_ der: [UInt8], by issuer: [UInt8]) -> Bool {
-    guard let subject = certificate(der) else { return false }
-    defer { X509_free(subject) }
-    guard let issuer = certificate(issuer) else { return false }
-    defer { X509_free(issuer) }
+  static func isSigned(_ subject: Certificate, by issuer: Certificate) -> Bool {
     defer { ERR_clear_error() }
-    guard X509_check_issued(issuer, subject) == X509_V_OK, let key = X509_get0_pubkey(issuer) else {
-      return false
-    }
-    return X509_verify(subject, key) == 1
+    guard X509_check_issued(issuer.pointer, subject.pointer) == X509_V_OK,
+      let key = X509_get0_pubkey(issuer.pointer)
+    else { return false }
+    return X509_verify(subject.pointer, key) == 1
   }
 
   // MARK: Keys
 
-  /// Takes the key out of a PEM text and writes it anew, by PKCS #8.
-  static func privateKey(in text: CleansedBytes) throws(PrivateKey.Refusal) -> CleansedBytes {
-    switch text.withBytes({ read($0) }) {
-    case .success(let key):
-      defer { EVP_PKEY_free(key) }
-      guard let written = written(key) else { throw .unreadable(reason: lastReason()) }
-      return written
-    case .failure(let refusal): throw refusal
-    }
+  /// Takes the key out of a PEM text.
+  static func privateKey(in text: CleansedBytes) throws(PrivateKey.Refusal) -> Key {
+    try text.withBytes { read($0) }.get()
   }
 
-  static func isKey(_ text: CleansedBytes, of der: [UInt8]) -> Bool {
-    guard let certificate = certificate(der) else { return false }
-    defer { X509_free(certificate) }
-    guard let key = try? text.withBytes({ read($0) }).get() else { return false }
-    defer { EVP_PKEY_free(key) }
+  /// Writes a key in PEM, by PKCS #8.
+  static func written(_ key: Key) throws(PrivateKey.Refusal) -> CleansedBytes {
+    guard let written = pkcs8(key.pointer) else { throw .unreadable(reason: lastReason()) }
+    return written
+  }
+
+  static func isKey(_ key: Key, of certificate: Certificate) -> Bool {
     defer { ERR_clear_error() }
-    return X509_check_private_key(certificate, key) == 1
+    return X509_check_private_key(certificate.pointer, key.pointer) == 1
   }
 
-  private static func read(
-    _ text: UnsafeRawBufferPointer
-  ) -> Result<OpaquePointer, PrivateKey.Refusal> {
+  private static func read(_ text: UnsafeRawBufferPointer) -> Result<Key, PrivateKey.Refusal> {
     guard let source = BIO_new_mem_buf(text.baseAddress, Int32(clamping: text.count)) else {
       return .failure(.unreadable(reason: lastReason()))
     }
@@ -177,10 +177,10 @@ enum OpenSSLCertificates {
       let reason = lastReason()
       return .failure(isAsked ? .encrypted : .unreadable(reason: reason))
     }
-    return .success(key)
+    return .success(Key(owning: key))
   }
 
-  private static func written(_ key: OpaquePointer) -> CleansedBytes? {
+  private static func pkcs8(_ key: OpaquePointer) -> CleansedBytes? {
     // OpenSSL cleanses what such a memory held when it is freed.
     guard let memory = BIO_new(BIO_s_secmem()) else { return nil }
     defer { BIO_free(memory) }

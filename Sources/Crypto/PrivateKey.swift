@@ -1,11 +1,13 @@
 import Glibc
 
-/// A private key, in a raw buffer of its own that OpenSSL cleanses when the last user lets it go.
+/// A private key, in memory that OpenSSL cleanses when the last user lets it go.
 ///
 /// Printing, dumping or reflecting on it shows a placeholder.
 package struct PrivateKey: Sendable {
   /// In PEM, by PKCS #8 and without a pass phrase.
   private let text: CleansedBytes
+
+  private let key: OpenSSLCertificates.Key
 
   /// Why a file is no private key that can be used.
   package enum Refusal: Error, Hashable, Sendable {
@@ -23,18 +25,21 @@ package struct PrivateKey: Sendable {
 
   /// Reads a PEM file; what else stands in it, such as parameters of a curve, is left out.
   package init(file path: String) throws(Refusal) {
-    let file = try CleansedBytes(file: path, limit: Self.limit)
-    text = try OpenSSLCertificates.privateKey(in: file)
+    try self.init(in: CleansedBytes(file: path, limit: Self.limit))
   }
 
   /// As above, of what was received; the bytes themselves are the caller's to cleanse.
   package init(pem: [UInt8]) throws(Refusal) {
-    let received = pem.withUnsafeBytes { CleansedBytes(copying: $0) }
-    text = try OpenSSLCertificates.privateKey(in: received)
+    try self.init(in: pem.withUnsafeBytes { CleansedBytes(copying: $0) })
   }
 
-  func fits(_ certificate: [UInt8]) -> Bool {
-    OpenSSLCertificates.isKey(text, of: certificate)
+  private init(in received: CleansedBytes) throws(Refusal) {
+    key = try OpenSSLCertificates.privateKey(in: received)
+    text = try OpenSSLCertificates.written(key)
+  }
+
+  func fits(_ certificate: OpenSSLCertificates.Certificate) -> Bool {
+    OpenSSLCertificates.isKey(key, of: certificate)
   }
 
   /// Appends the key's PEM text in base 64, where it is sent.

@@ -1,5 +1,5 @@
 /// A certificate as RFC 5280 has it, read by OpenSSL: what it is for, and until when.
-package struct X509Certificate: Hashable, Sendable {
+package struct X509Certificate: Sendable {
   /// The kind of the public key.
   package enum Key: Hashable, Sendable {
     case rsa(bits: Int)
@@ -24,13 +24,16 @@ package struct X509Certificate: Hashable, Sendable {
 
   package let key: Key
 
+  private let read: OpenSSLCertificates.Certificate
+
   init(
     der: [UInt8],
     subject: String,
     names: [String],
     notBefore: Int,
     notAfter: Int,
-    key: Key
+    key: Key,
+    read: OpenSSLCertificates.Certificate
   ) {
     self.der = der
     self.subject = subject
@@ -38,6 +41,7 @@ package struct X509Certificate: Hashable, Sendable {
     self.notBefore = notBefore
     self.notAfter = notAfter
     self.key = key
+    self.read = read
   }
 
   /// Reads all certificates of a PEM text, in their order; what stands between them is passed over.
@@ -64,11 +68,19 @@ package struct X509Certificate: Hashable, Sendable {
 
   /// Whether another certificate's key has signed this one, and its name is the issuer's.
   package func isSigned(by issuer: X509Certificate) -> Bool {
-    OpenSSLCertificates.isSigned(der, by: issuer.der)
+    OpenSSLCertificates.isSigned(read, by: issuer.read)
   }
 
   /// Whether a private key is this certificate's.
-  package func isCertified(_ key: PrivateKey) -> Bool { key.fits(der) }
+  package func isCertified(_ key: PrivateKey) -> Bool { key.fits(read) }
+}
+
+extension X509Certificate: Hashable {
+  package static func == (first: X509Certificate, second: X509Certificate) -> Bool {
+    first.der == second.der
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(der) }
 }
 
 /// Why no certificate could be read from a text.

@@ -5,17 +5,26 @@ import Crypto
 extension CertificateFiles {
   /// Reads certificate and chain and checks them by OpenSSL; the private key is left alone.
   package static func read(_ paths: CertificatePaths) -> CertificateFiles {
-    switch PEMCertificates.read(paths) {
-    case .failure(let found): CertificateFiles(paths, content: nil, troubles: found.all.sorted())
+    CertificateFiles(paths, PEMCertificates.read(paths))
+  }
+
+  init(
+    _ paths: CertificatePaths,
+    _ read: Result<PEMCertificates, PEMCertificates.Unreadable>
+  ) {
+    switch read {
+    case .failure(let found): self.init(paths, content: nil, troubles: found.all.sorted())
     case .success(let read):
-      CertificateFiles(paths, content: read.content, troubles: read.troubles.sorted())
+      self.init(paths, content: read.content, troubles: read.troubles.sorted())
     }
   }
 
   /// Reads the private key too, because its import is due, and adds what stands against it.
-  func withKey() -> CertificateFiles {
+  func withKey(
+    of read: Result<PEMCertificates, PEMCertificates.Unreadable>
+  ) -> CertificateFiles {
     var files = self
-    guard case .success(let read) = PEMCertificates.read(paths) else { return files }
+    guard case .success(let read) = read else { return files }
     do throws(CertificateFiles.Trouble) {
       _ = try read.privateKey()
     } catch {

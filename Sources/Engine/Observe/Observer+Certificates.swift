@@ -26,14 +26,15 @@ extension Observer {
       }
     case .files(let certificate, let chain, let key):
       let paths = CertificatePaths(certificate: certificate, chain: chain, privateKey: key)
-      let files = CertificateFiles.read(paths)
+      let read = PEMCertificates.read(paths)
+      let files = CertificateFiles(paths, read)
       var seen = await sight(source) { () throws(ObserveError) in
         try await imported(like: files, through: client)
       }
       let known = files.imported(for: binding.name, among: seen.certificates)
       let isDue = files.content != nil && !(known.map(files.holds) ?? false)
       // The key is nobody's business while nothing is to be imported.
-      seen.files = isDue && seen.unread.isEmpty ? files.withKey() : files
+      seen.files = isDue && seen.unread.isEmpty ? files.withKey(of: read) : files
       return seen
     }
   }
