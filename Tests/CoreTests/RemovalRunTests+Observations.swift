@@ -44,6 +44,33 @@ extension RemovalRunTests {
     #expect(run.decision(from: listed("healthy")).now.isEmpty)
   }
 
+  /// 10.0.2.7 was registered just now; the start tells what else there is.
+  @Test func `health is waited for before the first look, unless something may go at once`() {
+    func firstWait(_ change: (inout Harbour) -> Void) -> RemovalRun.Step? {
+      var harbour = Harbour()
+      harbour.register(("10.0.1.5", "healthy", nil), ("10.0.9.9", "healthy", nil))
+      change(&harbour)
+      let start = harbour.plan
+      var run = RemovalRun(of: start.removals, from: start)
+      let registered = Outcome(.registerTargets([Target("10.0.2.7")]), .applied, reason: "")
+      run.begin(
+        waitingFor: AwaitedHealth(after: [registered], from: start, changing: nil, at: 0)
+      )
+      return run.firstWait(from: start, at: 0)
+    }
+    #expect(firstWait { _ in } == .wait(required: 2))
+    #expect(firstWait { $0.binding.safeguards.minimumHealthy = 1 } == nil)
+    #expect(firstWait { $0.binding.safeguards.healthyTimeout = 0 } == nil)
+    #expect(firstWait { $0.here.networkInterfaces.append(FindingTests.stranger) } == nil)
+    #expect(
+      firstWait {
+        $0.here.networkInterfaces.append(FindingTests.stranger)
+        $0.binding.safeguards.reassigned = .wait
+      } == .wait(required: 2)
+    )
+    #expect(firstWait { $0.here.environments[0].status = "UPDATING" } == .wait(required: nil))
+  }
+
   @Test func `strangers that the spec treats as stale count among those that served`() {
     var harbour = Harbour()
     harbour.here.networkInterfaces.append(FindingTests.stranger)

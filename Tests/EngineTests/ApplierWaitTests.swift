@@ -78,6 +78,18 @@ import Testing
     #expect(stage.targets.contains(Target("10.0.2.7")))
   }
 
+  @Test func `between the writes and their effect only health is looked at`() async throws {
+    let stage = try Stage(ApplierTests.recreated())
+    #expect(try await stage.apply().status == .converged)
+    let entries = stage.cloud.journal.entries.map(\.operation)
+    let registered = try #require(entries.firstIndex(of: "RegisterTargets"))
+    let removed = try #require(entries.firstIndex(of: "DeregisterTargets"))
+    let between = entries[(registered + 1)..<removed]
+    #expect(between.first == "DescribeTargetHealth")
+    #expect(between.count { $0 == "DescribeVpcEndpoints" } == 1)
+    #expect(entries[removed...].contains("DescribeVpcEndpoints"))
+  }
+
   @Test func `where no zone is served the wait has pauses and an end`() async throws {
     var harbour = ApplierTests.recreated()
     harbour.here.loadBalancers[0].zones = [

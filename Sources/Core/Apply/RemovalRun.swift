@@ -110,6 +110,16 @@ package struct RemovalRun: Hashable, Sendable {
     return .wait(required: decision.waiting.isEmpty ? nil : required(in: fresh))
   }
 
+  /// The wait that comes before the first observation, as far as the start tells; nil for none.
+  ///
+  /// A stranger waits for no health, so only an observation can tell whether it may go.
+  package func firstWait(from start: BindingPlan, at now: Int) -> Step? {
+    guard planned.isDisjoint(with: start.strangersRemovedAtOnce) else { return nil }
+    let step = step(from: start, at: now)
+    guard case .wait = step else { return nil }
+    return step
+  }
+
   /// Decides which of the planned removals may be made in the next call, and what keeps the rest.
   ///
   /// - Parameters:

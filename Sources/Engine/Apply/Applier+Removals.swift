@@ -19,6 +19,10 @@ extension Applier {
     }
     if run.isGroupGone { return nil }
     var pause = Pause()
+    // What was just registered isn't healthy yet: before it is there may be nothing to decide.
+    if case .wait(let required)? = run.removals.firstWait(from: run.start, at: clock.seconds()) {
+      await look(until: health, required: required, pausing: &pause, from: run.start, run, clock)
+    }
     // For the look that decides when time is up: a health check may have to be put back.
     var lastTries = Self.patience[...]
     var calls = RemovalCalls(removing: removal?.change.targets.count ?? 0)
