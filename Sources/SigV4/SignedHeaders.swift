@@ -6,7 +6,9 @@ package struct SignedHeaders: Hashable, Sendable {
   ///
   /// The list of exceptions is botocore's, and the headers of tracing.
   package init(covering headers: [SigningRequest.Header]) {
-    names = Set(headers.map { $0.name.lowercased() }).subtracting(Self.neverSigned).sorted()
+    var names = headers.map { $0.name.lowercased() }.filter { !Self.neverSigned.contains($0) }
+    names.sort()
+    self.names = names.indices.filter { $0 == 0 || names[$0] != names[$0 - 1] }.map { names[$0] }
   }
 
   /// Reads names separated by `;`; nil unless they are lower case, sorted and distinct.
@@ -26,23 +28,23 @@ package struct SignedHeaders: Hashable, Sendable {
 
   /// Writes the canonical headers, a line each, with the values of equal names joined by commas.
   func canonicalHeaders(of request: SigningRequest) throws(SigningError) -> String {
-    var lines = ""
+    var lines: [UInt8] = []
     lines.reserveCapacity(1024)
     for name in names {
-      lines += name
-      var separator = ":"
+      lines += name.utf8
+      var separator = UInt8(ascii: ":")
       for header in request.headers where header.isNamed(name) {
         guard HeaderField.isName(name), HeaderField.isValue(header.value) else {
           throw .invalidHeader(name)
         }
-        lines += separator
-        lines += HeaderField.canonicalValue(header.value)
-        separator = ","
+        lines.append(separator)
+        lines += HeaderField.canonicalValue(header.value).utf8
+        separator = UInt8(ascii: ",")
       }
-      if separator == ":" { throw .absentHeader(name) }
-      lines += "\n"
+      if separator == UInt8(ascii: ":") { throw .absentHeader(name) }
+      lines.append(UInt8(ascii: "\n"))
     }
-    return lines
+    return String(decoding: lines, as: UTF8.self)
   }
 
   private static let neverSigned: Set<String> = [

@@ -29,7 +29,7 @@ package struct SigningRequest: Hashable, Sendable {
 
   /// Finds the values of the lines with a name, in their order; case doesn't matter.
   package func values(of name: String) -> [String] {
-    headers.filter { $0.isNamed(name) }.map(\.value)
+    Array(headers.lazy.filter { $0.isNamed(name) }.map(\.value))
   }
 }
 

@@ -12,13 +12,15 @@ package struct Story: Hashable, Sendable {
 
   /// Takes bytes into the hash: FNV-1a by Fowler, Noll and Vo, of 64 bits and eight bytes at a time.
   mutating func mix(_ bytes: [UInt8]) {
-    var index = 0
-    while index < bytes.count {
-      let end = min(index + 8, bytes.count)
-      var word = UInt64(end - index)
-      for byte in bytes[index..<end] { word = word << 8 | UInt64(byte) }
-      hash = (hash ^ word) &* 0x100_0000_01b3
-      index = end
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while rest.count >= 8 {
+        mix(rest.loadUnaligned(as: UInt64.self).littleEndian)
+        rest = rest.dropFirst(8)
+      }
+      mix(rest.reduce(UInt64(rest.count)) { $0 << 8 | UInt64($1) })
     }
   }
+
+  private mutating func mix(_ word: UInt64) { hash = (hash ^ word) &* 0x100_0000_01b3 }
 }

@@ -48,7 +48,7 @@ package enum Partition: String, CaseIterable, Hashable, Sendable {
   }
 
   /// What stands before the last two parts of its Regions' names.
-  private var areas: Set<String> {
+  private var areas: [String] {
     switch self {
     case .aws: ["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"]
     case .china: ["cn"]

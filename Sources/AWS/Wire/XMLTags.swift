@@ -8,6 +8,7 @@ enum XMLTags {
 
   /// Whether no tag is longer than the limit; the text need not be well-formed.
   static func areShort(in bytes: [UInt8]) -> Bool {
+    if bytes.count <= lengthLimit { return true }
     var index = 0
     while index < bytes.count {
       guard bytes[index] == UInt8(ascii: "<") else {

@@ -56,10 +56,7 @@ struct XMLWriter {
   /// Adds what another writer wrote.
   mutating func append(_ written: [UInt8]) { bytes += written }
 
-  mutating func raw(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes.append(contentsOf: $0) }
-  }
+  mutating func raw(_ text: String) { bytes += text.utf8 }
 
   private mutating func close(_ name: String) {
     raw("</")
