@@ -15,7 +15,7 @@ extension Scenario {
     drawTargets(&dice)
     drawHealthCheck(&dice)
     drawFront(&dice)
-    commands = (0..<Int.random(in: 2...4, using: &dice)).map { _ in
+    commands = (0..<Int.random(in: 1...3, using: &dice)).map { _ in
       dice.one(of: [.apply, .apply, .apply, .apply, .plan, .applySaved])
     }
     drawTroubles(&dice)

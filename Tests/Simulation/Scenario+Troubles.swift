@@ -3,7 +3,7 @@ import TestSupport
 
 extension Scenario {
   mutating func drawTroubles(_ dice: inout SeededGenerator) {
-    let percent = dice.one(of: [0, 2, 5, 15])
+    let percent = dice.one(of: [0, 3, 8, 20])
     var kills = 0
     func draw(_ when: Trouble.When) {
       let mishap = dice.one(of: Self.mishaps)
@@ -13,10 +13,10 @@ extension Scenario {
       }
       troubles.append(Trouble(when, .mishap(mishap)))
     }
-    for number in 1...120 where dice.isIn(percent) { draw(.request(number)) }
+    for number in 1...80 where dice.isIn(percent) { draw(.request(number)) }
     for number in 1...8 where dice.isIn(2 * percent) { draw(.write(number)) }
     if dice.isIn(3) {
-      let start = Int.random(in: 1...80, using: &dice)
+      let start = Int.random(in: 1...50, using: &dice)
       for number in start..<start + Int.random(in: 5...20, using: &dice) {
         troubles.append(Trouble(.request(number), .mishap(.fault(.throttled))))
       }
@@ -53,7 +53,7 @@ extension Trouble.When {
   /// A time for an event: at a write more often than writes come.
   static func drawn(_ dice: inout SeededGenerator) -> Trouble.When {
     dice.isIn(40)
-      ? .write(Int.random(in: 1...6, using: &dice))
-      : .request(Int.random(in: 1...80, using: &dice))
+      ? .write(Int.random(in: 1...5, using: &dice))
+      : .request(Int.random(in: 1...50, using: &dice))
   }
 }
