@@ -29,8 +29,8 @@ struct Sighting: Sendable {
     }
     add(to: places.targetGroup) {
       $0.targetGroups += [group.group].compactMap(\.self)
-      // The endpoint's own stand or fall with what was asked of the endpoint: the other question may
-      // have been answered before one of them went.
+      // The endpoint's own stand or fall with what was asked of the endpoint: EC2 may answer the
+      // other question from before one of them went.
       $0.networkInterfaces += group.occupants.filter { !endpoint.askedInterfaces.contains($0.id) }
       $0.subnets += group.subnets
       $0.loadBalancers += [front.loadBalancer].compactMap(\.self)
