@@ -160,6 +160,31 @@ import Testing
     #expect(inUse(stage) == imported(stage)[0].arn)
   }
 
+  /// The plan was made from a list of before the import; a lost write makes the run look again.
+  @Test func `an import that a run finds made is not made again`() async throws {
+    let folder = try folder()
+    var harbour = harbour(folder)
+    let earlier = try Stage(harbour)
+    _ = try await earlier.apply()
+    let known = imported(earlier)
+    harbour.here.targetGroups[0].healthCheck.matcher = matcher("200")
+    let stage = try Stage(harbour)
+    let cloud = stage.cloud
+    cloud.setFaults { arrival in
+      guard arrival.operation == "ModifyTargetGroup", arrival.numberOfOperation == 1 else {
+        return nil
+      }
+      cloud.edit { $0.places[.test]?.certificates += known }
+      return .connectionReset(.beforeEffect)
+    }
+    let report = try await stage.apply()
+    #expect(stage.writes == ["ModifyTargetGroup", "ModifyTargetGroup", "ModifyListener"])
+    #expect(imported(stage).count == 1)
+    #expect(inUse(stage) == known.first?.arn)
+    #expect(report.status == .converged)
+    #expect(report.outcomes.map(\.made) == [nil, nil, nil])
+  }
+
   @Test func `an import that was lost on the way there is left to the next run`() async throws {
     let stage = try Stage(harbour(folder()))
     stage.cloud.setFaults { arrival in

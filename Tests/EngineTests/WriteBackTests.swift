@@ -77,6 +77,25 @@ import Testing
     #expect(clock.seconds() - begin > 90)
   }
 
+  /// The wait is over before the effect shows, which it does while the ledger is put in order.
+  @Test func `settings that only the last look shows to hurt are written back`() async throws {
+    var harbour = Self.hurting()
+    harbour.keepLedger("10.0.1.5/443 10.0.2.7/443 10.0.8.8/443")
+    harbour.binding.safeguards.healthyTimeout = 20
+    let stage = try Stage(harbour)
+    let clock = stage.clock
+    stage.cloud.setFaults { arrival in
+      if arrival.operation == "AddTags" { clock.advance(seconds: 100) }
+      return nil
+    }
+    let report = try await stage.apply()
+    #expect(stage.writes == ["ModifyTargetGroup", "AddTags", "ModifyTargetGroup"])
+    #expect(matcherNow(stage) == "200,302")
+    #expect(report.outcomes.last?.reason.hasPrefix("Written back: ") == true)
+    #expect(report.status == .partial)
+    #expect(report.error == nil)
+  }
+
   @Test func `a write-back that was lost on its way is made again`() async throws {
     let stage = try Stage(Self.hurting())
     stage.cloud.setFaults { arrival in

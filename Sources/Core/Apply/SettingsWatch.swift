@@ -59,7 +59,7 @@ package struct SettingsWatch: Hashable, Sendable {
   ///
   /// Of exactly the settings that this run changed, those that still stand: what somebody else has
   /// set since is theirs, and what AWS showed no value of can't be put back.
-  func writeBack(in fresh: BindingPlan) -> PlannedChange? {
+  package func writeBack(in fresh: BindingPlan) -> PlannedChange? {
     guard let fall, writtenBack == nil else { return nil }
     let former = changed.filter { fresh.shows(.modifyTargetGroup([$0])) }.compactMap { setting in
       setting.from.map { Setting(setting.key, from: setting.to, to: $0) }

@@ -78,6 +78,19 @@ extension Applier {
     }
   }
 
+  /// Puts a changed health check back that only the last look shows to hurt.
+  ///
+  /// - Returns: Whether anything was written.
+  func putBack(
+    whatHurtsIn plan: BindingPlan,
+    _ run: inout ApplyRun,
+    _ writer: Writer
+  ) async -> Bool {
+    guard !Task.isCancelled, let back = run.removals.watch.writeBack(in: plan) else { return false }
+    end(await make(back.change, because: back.reason, &run, writer).outcome, &run)
+    return true
+  }
+
   /// Makes the first call of a change; of a lost one the next observation tells what became of it.
   private func write(
     _ planned: PlannedChange,

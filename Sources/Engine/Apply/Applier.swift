@@ -7,7 +7,8 @@ package import Core
 /// 2. Where targets were registered or health checks changed, their health is waited for.
 /// 3. Removals are made as ``RemovalRun`` allows, from a fresh observation before each call.
 /// 4. What is gone by then is taken out of the ledger, where the binding keeps one.
-/// 5. All is observed once more: `converged` means that a fresh plan is empty.
+/// 5. All is observed once more: `converged` means that a fresh plan is empty. A health check that
+///    only now shows to hurt is put back.
 ///
 /// It adds no step, changes none, and reorders none; a fresh observation may only hold one back.
 package struct Applier: Sendable {
@@ -54,7 +55,11 @@ package struct Applier: Sendable {
       let removed = try await makeRemovals(removal, &run, writer)
       let seen = try await makeReleases(approved, removed, &run, writer)
       listener(run.name, .verifying)
-      let plan = try await verified(seen, &run, client.clock)
+      var plan = try await verified(seen, &run, client.clock)
+      if await putBack(whatHurtsIn: plan, &run, writer) {
+        plan = try await verified(nil, &run, client.clock)
+        run.endWait([], in: plan, at: client.clock.seconds())
+      }
       return run.report(after: plan)
     } catch {
       for planned in approved where planned.isRemoval || planned.change.action == .releaseTargets {
@@ -95,6 +100,14 @@ package struct Applier: Sendable {
         guard
           let call = run.claimed(call, because: planned.reason)?.resolved({ run.made[$0] })
         else { continue }
+        if let seen = run.latest, call.isCreation, seen.shows(call) {
+          // An earlier run made it, and the plan was made from before that.
+          run.note(made: seen.arn(madeBy: call.action), by: call)
+          let done = Writer.Reply.done(requestId: nil)
+          let now = writer.client.clock.seconds()
+          end(Outcome(call, done, at: now, because: planned.reason), &run)
+          continue
+        }
         if case .registerTargets(let targets, _) = call {
           await register(targets, of: call, because: planned.reason, &run, writer)
         } else {

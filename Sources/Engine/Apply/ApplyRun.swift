@@ -13,6 +13,9 @@ struct ApplyRun: Sendable {
   /// What the binding's ledger was last seen to name; nil where it keeps none.
   private(set) var recorded: Set<Target>?
 
+  /// The plan of the run's latest observation; nil until it has made one.
+  private(set) var latest: BindingPlan?
+
   /// What the run has made, for the changes after it.
   private(set) var made = MadeResources()
 
@@ -73,6 +76,7 @@ struct ApplyRun: Sendable {
 
   /// Takes down what a fresh observation shows.
   mutating func note(_ fresh: BindingPlan) {
+    latest = fresh
     removals.note(fresh)
     recorded = fresh.recorded ?? recorded
   }
