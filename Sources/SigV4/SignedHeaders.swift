@@ -6,9 +6,7 @@ package struct SignedHeaders: Hashable, Sendable {
   ///
   /// The list of exceptions is botocore's, and the headers of tracing.
   package init(covering headers: [SigningRequest.Header]) {
-    var names = headers.map { $0.name.lowercased() }.filter { !Self.neverSigned.contains($0) }
-    names.sort()
-    self.names = names.indices.filter { $0 == 0 || names[$0] != names[$0 - 1] }.map { names[$0] }
+    names = Set(headers.map { $0.name.lowercased() }).subtracting(Self.neverSigned).sorted()
   }
 
   /// Reads names separated by `;`; nil unless they are lower case, sorted and distinct.

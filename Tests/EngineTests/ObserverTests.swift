@@ -183,6 +183,13 @@ import Testing
     #expect(plan.endpoint?.addresses.map(\.address) == [ip("10.0.1.5")])
   }
 
+  @Test func `DNS isn't asked for a web server that no endpoint leads to`() async throws {
+    var harbour = Harbour()
+    #expect(try await !Stage(harbour).plan().1.names.isEmpty)
+    harbour.here.environments[0].webServerEndpointService = nil
+    #expect(try await Stage(harbour).plan().1.names.isEmpty)
+  }
+
   @Test func `what is named and not there is a finding, not a failure`() async throws {
     var stage = try Stage()
     stage.binding.endpoint.source = .vpcEndpoint(id: "vpce-0000000000000dead")

@@ -34,11 +34,18 @@ package struct SpecScout: Sendable {
       targetGroup: TargetGroupSpec(reference: .name("init")),
       safeguards: Safeguards(minimumHealthy: 2)
     )
-    let located = try await observer.locateEndpoints(of: binding, in: region)
+    let client = try client()
+    let located = try await observer.locateEndpoints(of: binding, in: region, through: client)
     async let networks = result { () throws(ObserveError) in
-      try await observer.sightNetworks(of: located.endpoints, nil, binding, in: region)
+      try await observer.sightNetworks(
+        of: located.endpoints,
+        nil,
+        binding,
+        through: client,
+        and: client
+      )
     }
-    let endpoint = try await observer.look(behind: located, of: binding, in: region)
+    let endpoint = try await observer.look(behind: located, of: binding, through: client)
     var sighting = Sighting(region: region, endpoint: endpoint)
     sighting.networks = try await networks.get()
     let observation = sighting.observation(of: binding, caller: account)

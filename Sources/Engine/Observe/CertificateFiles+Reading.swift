@@ -8,10 +8,7 @@ extension CertificateFiles {
     CertificateFiles(paths, PEMCertificates.read(paths))
   }
 
-  init(
-    _ paths: CertificatePaths,
-    _ read: Result<PEMCertificates, PEMCertificates.Unreadable>
-  ) {
+  init(_ paths: CertificatePaths, _ read: PEMCertificates.Reading) {
     switch read {
     case .failure(let found): self.init(paths, content: nil, troubles: found.all.sorted())
     case .success(let read):
@@ -20,9 +17,7 @@ extension CertificateFiles {
   }
 
   /// Reads the private key too, because its import is due, and adds what stands against it.
-  func withKey(
-    of read: Result<PEMCertificates, PEMCertificates.Unreadable>
-  ) -> CertificateFiles {
+  func withKey(of read: PEMCertificates.Reading) -> CertificateFiles {
     var files = self
     guard case .success(let read) = read else { return files }
     do throws(CertificateFiles.Trouble) {

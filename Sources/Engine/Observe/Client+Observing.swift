@@ -27,6 +27,27 @@ extension Client {
       throw .service(error)
     }
   }
+
+  /// The most values that one filter of EC2 takes.
+  private static let filterLimit = 200
+
+  /// Lists what a filter of EC2 finds, for any number of values.
+  ///
+  /// By filter and not by id, for one id that is gone already would fail the call for all.
+  func all<Item, Value>(
+    where name: String,
+    isOneOf values: Set<String>,
+    and further: [EC2.Filter] = [],
+    _ listing: (EC2.Selection) -> Listing<Item>,
+    read: (Item) throws(ObserveError) -> Value
+  ) async throws(ObserveError) -> [Value] {
+    var found: [Value] = []
+    for chunk in values.sorted().chunks(of: Self.filterLimit) {
+      let filters = [EC2.Filter(name, chunk)] + further
+      for item in try await all(listing(.filters(filters))) { found.append(try read(item)) }
+    }
+    return found
+  }
 }
 
 extension ELBv2.Selection {

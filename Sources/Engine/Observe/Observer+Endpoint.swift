@@ -14,16 +14,13 @@ struct EndpointSightings: Sendable {
 }
 
 extension Observer {
-  /// The most values that one filter of EC2 takes.
-  static let filterLimit = 200
-
   /// Finds the environment and the endpoints that a binding's source names.
   func locateEndpoints(
     of binding: Binding,
-    in region: String
+    in region: String,
+    through client: Client
   ) async throws(ObserveError) -> EndpointSightings {
     let spec = binding.endpoint
-    let client = try access.endpointClient(binding, in: region)
     switch spec.source {
     case .mwaaEnvironment(let name):
       let roles = [binding.assumeRole, spec.environmentAssumeRole]
@@ -64,10 +61,9 @@ extension Observer {
   func look(
     behind located: EndpointSightings,
     of binding: Binding,
-    in region: String
+    through client: Client
   ) async throws(ObserveError) -> EndpointSightings {
     let spec = binding.endpoint
-    let client = try access.endpointClient(binding, in: region)
     async let answers = result { () throws(ObserveError) in
       try await askAll(names(leadingTo: located, spec), spec)
     }
@@ -75,7 +71,6 @@ extension Observer {
       try await self.siblings(of: located, spec.source, through: client)
     }
     var seen = located
-    // By filter and not by id, for one id that is gone already would fail the call for all.
     let ids = located.endpoints.flatMap(\.networkInterfaceIds)
     seen.interfaces = try await interfaces("network-interface-id", ids, through: client)
     seen.askedInterfaces = Set(ids)
@@ -88,8 +83,11 @@ extension Observer {
   private func names(leadingTo located: EndpointSightings, _ spec: EndpointSpec) -> [String] {
     if case .hostname(let name) = spec.source { return [name] }
     guard spec.dns != .off else { return [] }
-    let server = [located.environment?.webServerHost].compactMap(\.self)
-    return located.endpoints.compactMap(\.regionalNames.first) + server
+    var names = located.endpoints.compactMap(\.regionalNames.first)
+    if let environment = located.environment, environment.webServerEndpointService != nil {
+      names += [environment.webServerHost].compactMap(\.self)
+    }
+    return names
   }
 
   /// The other endpoints of the service of one that is named: what they hold is no stranger's.
@@ -103,21 +101,19 @@ extension Observer {
       .filter { $0.id != named.id }
   }
 
-  /// The network interfaces that a filter finds, for any number of values.
+  /// The network interfaces that a filter finds.
   func interfaces(
     _ filter: String,
     _ values: [String],
     in vpc: String? = nil,
     through client: Client
   ) async throws(ObserveError) -> [NetworkInterface] {
-    var found: [NetworkInterface] = []
-    for chunk in Set(values).sorted().chunks(of: Self.filterLimit) {
-      let filters = [EC2.Filter(filter, chunk)] + (vpc.map { [EC2.Filter("vpc-id", $0)] } ?? [])
-      for seen in try await client.all(EC2.describeNetworkInterfaces(.filters(filters))) {
-        found.append(try NetworkInterface(seen))
-      }
-    }
-    return found
+    try await client.all(
+      where: filter,
+      isOneOf: Set(values),
+      and: vpc.map { [EC2.Filter("vpc-id", $0)] } ?? [],
+      EC2.describeNetworkInterfaces
+    ) { seen throws(ObserveError) in try NetworkInterface(seen) }
   }
 
   func askAll(

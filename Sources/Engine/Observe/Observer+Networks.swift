@@ -8,6 +8,9 @@ struct NetworkSightings: Sendable {
   /// What isn't among the endpoint's already.
   var front = Part()
 
+  /// The load balancer, where its subnets can't be read.
+  var unread: [Unread] = []
+
   struct Part: Sendable {
     var subnets: [Subnet] = []
     var security = SecurityGroupSightings()
@@ -18,13 +21,15 @@ extension Observer {
   /// Reads the subnets and security groups around endpoints and a load balancer, in the same calls
   /// where one account answers for both.
   ///
-  /// It fails where the endpoints' subnets can't be read; trouble with the load balancer's never
+  /// The first client is for the endpoints' account, the other for the load balancer's. It fails
+  /// where the endpoints' subnets can't be read; trouble with the load balancer's never
   /// blocks a target.
   func sightNetworks(
     of endpoints: [VPCEndpoint],
     _ balancer: LoadBalancer?,
     _ binding: Binding,
-    in region: String
+    through client: Client,
+    and frontClient: Client
   ) async throws(ObserveError) -> NetworkSightings {
     var around = Surroundings(of: endpoints)
     // What the endpoints let in matters only to a load balancer.
@@ -35,17 +40,15 @@ extension Observer {
       front = Surroundings()
     }
     let (ofEndpoints, ofFront) = (around, front)
-    let frontClient = try access.targetGroupClient(binding, in: region)
     async let frontSeen = result { () throws(ObserveError) in
       try await sight(ofFront, through: frontClient)
     }
-    let client = try access.endpointClient(binding, in: region)
     var seen = NetworkSightings(endpoint: try await sight(ofEndpoints, through: client))
     switch await frontSeen {
     case .success(let part): seen.front = part
     case .failure(let error):
       let name = binding.listener?.loadBalancer.description ?? ""
-      seen.front.security.unread = [Unread(.loadBalancer, name: name, reason: "\(error)")]
+      seen.unread = [Unread(.loadBalancer, name: name, reason: "\(error)")]
     }
     return seen
   }
@@ -55,22 +58,12 @@ extension Observer {
     through client: Client
   ) async throws(ObserveError) -> NetworkSightings.Part {
     async let security = sightSecurityGroups(around.securityGroupIds, through: client)
-    let subnets = try await subnets(around.subnetIds, through: client)
+    let subnets = try await client.all(
+      where: "subnet-id",
+      isOneOf: around.subnetIds,
+      EC2.describeSubnets
+    ) { seen throws(ObserveError) in try Subnet(seen) }
     return NetworkSightings.Part(subnets: subnets, security: await security)
-  }
-
-  private func subnets(
-    _ ids: Set<String>,
-    through client: Client
-  ) async throws(ObserveError) -> [Subnet] {
-    var found: [Subnet] = []
-    for chunk in ids.sorted().chunks(of: Self.filterLimit) {
-      let filter = EC2.Filter("subnet-id", chunk)
-      for seen in try await client.all(EC2.describeSubnets(.filters([filter]))) {
-        found.append(try Subnet(seen))
-      }
-    }
-    return found
   }
 }
 

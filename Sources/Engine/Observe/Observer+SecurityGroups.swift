@@ -18,7 +18,9 @@ extension Observer {
   ) async -> SecurityGroupSightings {
     var seen = SecurityGroupSightings()
     let listed = await result { () throws(ObserveError) in
-      try await securityGroups(ids, through: client)
+      try await client.all(where: "group-id", isOneOf: ids, EC2.describeSecurityGroups) {
+        seen throws(ObserveError) in try SecurityGroup(seen)
+      }
     }
     switch listed {
     case .success(let groups):
@@ -39,21 +41,6 @@ extension Observer {
       }
     }
     return seen
-  }
-
-  /// By filter and not by id, for one group that is gone already would fail the call for all.
-  private func securityGroups(
-    _ ids: Set<String>,
-    through client: Client
-  ) async throws(ObserveError) -> [SecurityGroup] {
-    var found: [SecurityGroup] = []
-    for chunk in ids.sorted().chunks(of: Self.filterLimit) {
-      let filter = EC2.Filter("group-id", chunk)
-      for seen in try await client.all(EC2.describeSecurityGroups(.filters([filter]))) {
-        found.append(try SecurityGroup(seen))
-      }
-    }
-    return found
   }
 
   private func prefixList(

@@ -88,8 +88,9 @@ package struct Observer: Sendable {
   private func sight(_ binding: Binding) async throws(ObserveError) -> Sighting {
     let region = try region(of: binding)
     let client = try access.targetGroupClient(binding, in: region)
+    let ofEndpoint = try access.endpointClient(binding, in: region)
     async let located = result { () throws(ObserveError) in
-      try await locateEndpoints(of: binding, in: region)
+      try await locateEndpoints(of: binding, in: region, through: ofEndpoint)
     }
     async let group = result { () throws(ObserveError) in
       try await sightTargetGroup(binding.targetGroup, through: client)
@@ -102,9 +103,15 @@ package struct Observer: Sendable {
 
     let endpoints = try await located.get()
     async let networks = result { () throws(ObserveError) in
-      try await sightNetworks(of: endpoints.endpoints, try? balancer.get(), binding, in: region)
+      try await sightNetworks(
+        of: endpoints.endpoints,
+        try? balancer.get(),
+        binding,
+        through: ofEndpoint,
+        and: client
+      )
     }
-    let endpoint = try await look(behind: endpoints, of: binding, in: region)
+    let endpoint = try await look(behind: endpoints, of: binding, through: ofEndpoint)
     var sighting = Sighting(region: region, endpoint: endpoint, group: try await group.get())
     let seen = sighting.group.group
     async let occupants = result { () throws(ObserveError) in

@@ -17,7 +17,9 @@ struct PEMCertificates: Sendable {
     var all: [Trouble]
   }
 
-  static func read(_ paths: CertificatePaths) -> Result<PEMCertificates, Unreadable> {
+  typealias Reading = Result<PEMCertificates, Unreadable>
+
+  static func read(_ paths: CertificatePaths) -> Reading {
     var troubles: [Trouble] = []
     func certificates(_ path: String) -> [X509Certificate]? {
       do throws(Trouble) {

@@ -36,7 +36,7 @@ struct Sighting: Sendable {
       $0.loadBalancers += [front.loadBalancer].compactMap(\.self)
       $0.listeners += front.listeners
       $0.rules += front.rules
-      $0.unread += front.unread
+      $0.unread += front.unread + networks.unread
       $0.add(networks.front)
       $0.apiHosts = apiHosts
     }
